@@ -1,0 +1,171 @@
+"""The command line: `cxsim run | check | new | app`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cxsim import __version__
+from cxsim.scenario import Scenario, ScenarioError
+from cxsim.text.language import LANGUAGES, Language
+
+BAD_INPUT = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cxsim")
+def main() -> None:
+    """What better customer experience is worth, and how sure we are."""
+
+
+def _refuse(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(BAD_INPUT)
+
+
+def _load(file: str, language: Language) -> Scenario:
+    try:
+        return Scenario.load(file)
+    except ScenarioError as error:
+        _refuse(*(fault.read(language.translate) for fault in error.faults))
+
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    callback=lambda _context, _option, code: Language(code),
+    help="Language of the output.",
+)
+
+
+@main.command()
+@click.argument("file")
+@click.option("--trials", type=int, default=16_384, show_default=True, help="Simulated futures.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same digits.")
+@click.option(
+    "--sampler", type=click.Choice(["sobol", "lhs", "random"]), default="sobol", show_default=True
+)
+@click.option("--errors", is_flag=True, help="Add standard errors, from eight more simulations.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
+@click.option("--point", is_flag=True, help="Only the point plan: every number at its mean.")
+@click.option(
+    "--draws",
+    type=click.Path(path_type=Path),
+    help="Write every trial to a .csv or .parquet file: uncertain inputs and results.",
+)
+@language_option
+def run(
+    file: str,
+    trials: int,
+    seed: int,
+    sampler: Any,
+    errors: bool,
+    as_json: bool,
+    point: bool,
+    draws: Path | None,
+    language: Language,
+) -> None:
+    """Simulate a scenario FILE; print the answer, its range and a year table."""
+    from cxsim import simulation
+    from cxsim.export.draws import check_target, write_draws
+    from cxsim.export.terminal import point_text, result_text
+    from cxsim.results import identity
+
+    scenario = _load(file, language)
+    if point:
+        plan = simulation.point_plan(scenario)
+        record = {**identity(scenario, __version__), "point": plan.record()}
+        click.echo(_json(record) if as_json else point_text(scenario, plan, language))
+        return
+    try:
+        if draws is not None:
+            check_target(draws)
+        with _progress(language.say("Simulating")) as progress:
+            result = simulation.simulate(scenario, trials, seed, sampler, progress)
+    except ValueError as error:
+        _refuse(str(error))
+    if result.design.trials != trials:
+        click.echo(
+            language.say(
+                "{asked} trials rounded up to {used}, a power of two, as Sobol' points need.",
+                asked=trials,
+                used=result.design.trials,
+            ),
+            err=True,
+        )
+    if errors:
+        with _progress(language.say("Measuring the simulation error")) as progress:
+            result = simulation.with_errors(result, progress)
+    if draws is not None:
+        write_draws(result, draws)
+    click.echo(_json(result.record(__version__)) if as_json else result_text(result, language))
+
+
+@main.command()
+@click.argument("file")
+@language_option
+def check(file: str, language: Language) -> None:
+    """Validate a scenario FILE; print all its faults with their paths."""
+    scenario = _load(file, language)
+    for warning in scenario.warnings():
+        click.echo(language.say("note: {text}", text=warning.read(language.translate)))
+    click.echo(
+        language.say(
+            "{file} is a valid scenario: {name}, {numbers} numbers, {uncertain} of them uncertain.",
+            file=file,
+            name=scenario.name,
+            numbers=len(scenario.numbers),
+            uncertain=len(scenario.uncertain) + len(scenario.survey_mixes),
+        )
+    )
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@language_option
+def new(file: Path, force: bool, language: Language) -> None:
+    """Write a commented scenario FILE to start from."""
+    from cxsim.scenario.files import write_whole
+    from cxsim.scenario.template import TEMPLATE
+
+    if file.exists() and not force:
+        _refuse(language.say("{file} exists; choose another name, or --force", file=file))
+    try:
+        write_whole(file, TEMPLATE)
+    except OSError as error:
+        _refuse(f"{file}: {error.strerror}")
+    click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=file))
+
+
+@main.command()
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def app(options: tuple[str, ...], port: int, no_browser: bool) -> None:
+    """Open the app on this machine. Further OPTIONS go to `streamlit run`."""
+    from cxsim.launch import launch
+
+    sys.exit(launch(port, not no_browser, options))
+
+
+def _json(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Any]:
+    """A bar on the terminal's error stream; nothing where that is no terminal."""
+    with click.progressbar(
+        length=1000, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield lambda share: bar.update(round(1000 * share) - bar.pos)

@@ -1,0 +1,1 @@
+"""Results in other formats: a file per format."""

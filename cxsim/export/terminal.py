@@ -1,0 +1,111 @@
+"""A result as text for a terminal: one sentence, the figures, the years."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cxsim.results import FLOWS, RESULTS, PointPlan, Result
+from cxsim.scenario import Scenario
+from cxsim.text.language import Language
+from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show
+from cxsim.text.verdict import Answer, verdict
+
+SHOWN = ("mean", "p10", "p50", "p90")
+
+
+def answer(result: Result) -> Answer:
+    """Return the figures that the verdict rests on."""
+    p = result.summary().loc["npv"]
+    horizon = result.scenario.horizon
+    currency = result.scenario.currency
+    return Answer(result.chance_of_loss, p["p10"], p["p50"], horizon.years, currency)
+
+
+def result_text(result: Result, language: Language) -> str:
+    """Return the verdict, the table of results and the table of years."""
+    parts = [
+        result.scenario.name,
+        verdict(answer(result), language),
+        _table(_result_rows(result, language)),
+        language.say("Chance of loss: {share}", share=language.percent(result.chance_of_loss, 1))
+        + "   "
+        + language.say(
+            "Chance of payback: {share}", share=language.percent(result.chance_of_payback, 1)
+        ),
+        _table(_year_rows(result.year_table(), result.scenario.currency, language)),
+        _provenance(result, language),
+    ]
+    if result.not_finite:
+        parts.append(
+            language.say(
+                "{count} trials gave no finite number; figures that rest on them show a dash.",
+                count=result.not_finite,
+            )
+        )
+    return "\n\n".join(parts)
+
+
+def _provenance(result: Result, language: Language) -> str:
+    return language.say(
+        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}. Today's prices, before "
+        "tax, no terminal value.",
+        trials=language.number(result.design.trials),
+        sampler=result.design.sampler,
+        seed=result.design.seed,
+        fingerprint=result.scenario.fingerprint[:12],
+    )
+
+
+def _result_rows(result: Result, language: Language) -> list[list[str]]:
+    currency = result.scenario.currency
+    heads = ["", language.read(STATISTIC_NAMES["mean"]), "P10", "P50", "P90"]
+    errors = result.errors
+    if errors is not None:
+        heads.append(language.read(STATISTIC_NAMES["standard_error"]))
+    rows = [heads]
+    for name, row in result.summary().iterrows():
+        label = RESULT_LABELS[str(name)]
+        cells = [show(row[s], label.unit, currency, language) for s in SHOWN]
+        if errors is not None:
+            cells.append(show(errors.loc[name, "mean"], label.unit, currency, language))
+        rows.append([language.read(label.name), *cells])
+    return rows
+
+
+def _year_rows(years: pd.DataFrame, currency: str, language: Language) -> list[list[str]]:
+    names = [language.read(FLOW_NAMES[flow]) for flow in FLOWS]
+    rows = [[language.say("Year (P10 / P50 / P90)"), *names]]
+    for year, part in years.groupby("year"):
+        flows = part.set_index("flow")
+        cells = [
+            " / ".join(language.money(flows.loc[flow, p], currency) for p in ("p10", "p50", "p90"))
+            for flow in FLOWS
+        ]
+        rows.append([str(year) if year else language.say("Start"), *cells])
+    return rows
+
+
+def point_text(scenario: Scenario, plan: PointPlan, language: Language) -> str:
+    """Return the point plan's results, labelled as what they are."""
+    rows = [
+        [
+            language.read(RESULT_LABELS[name].name),
+            show(plan.value(name), RESULT_LABELS[name].unit, scenario.currency, language),
+        ]
+        for name in RESULTS
+    ]
+    head = language.say("If everything goes to plan (every number at its mean, no event):")
+    return "\n\n".join([scenario.name, head, _table(rows)])
+
+
+def _table(rows: list[list[str]]) -> str:
+    """Return rows as aligned columns, the first to the left, the others to the right."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = (
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,221 @@
+"""The equations of the model, month by month, for many trials.
+
+Every function here is plain Python that numba also compiles. `run_trials` is compiled as
+`run_trials_fast`; called as it stands, it is the slow exact twin.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numba.extending import register_jitable
+
+from cxsim.distributions import Floats
+from cxsim.model.layout import Numbers
+
+
+class Paths(NamedTuple):
+    """What follows from the numbers, month by month; the kernel writes into these arrays.
+
+    Attributes
+    ----------
+    benefit, cost : ndarray (trials, months + 1), currency
+        B(t) and C(t), from t = 0, the start.
+    revenue : ndarray (trials, months + 1), currency
+        Spending with the programme minus without; no attribution.
+    customers_with, customers_without : ndarray (trials, months + 1)
+        N(t) over all groups from t = 1; the last column is N(T + 1).
+    nps_with, nps_without : ndarray (trials, months), points
+        Net promoter score in month t = 1 … T; NaN where there is no customer.
+    gained : ndarray (trials, groups)
+        N(T + 1) with the programme minus without.
+    """
+
+    benefit: Floats
+    cost: Floats
+    revenue: Floats
+    customers_with: Floats
+    customers_without: Floats
+    nps_with: Floats
+    nps_without: Floats
+    gained: Floats
+
+
+class Rates(NamedTuple):
+    """What a group's customers do in a month, and bring in a year, per customer."""
+
+    growth: float
+    margin: float
+    spending: float
+    acquisition: float
+    net_promoters: float
+
+
+@register_jitable
+def monthly_rate(yearly):
+    """Monthly rate of loss that compounds to a yearly one: 1 − (1 − churn)^(1/12)."""
+    return 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
+
+
+@register_jitable
+def yearly_rate(monthly):
+    """Yearly rate of loss that a monthly one compounds to: 1 − (1 − m)^12."""
+    return 1.0 - (1.0 - monthly) ** 12.0
+
+
+@register_jitable
+def effect(month, delay, ramp, s_curve):
+    """Share of the full effect in a month: e(t) before any fade."""
+    if ramp == 0.0:
+        return 1.0 if month > delay else 0.0
+    x = min(1.0, max(0.0, (month - delay) / ramp))
+    return 3.0 * x**2 - 2.0 * x**3 if s_curve else x
+
+
+@register_jitable
+def move(promoters, passives, detractors, uplift, from_detractors):
+    """The mix q after an uplift u of the promoters' share."""
+    if uplift >= 0.0:
+        left = min(detractors, from_detractors * uplift)
+        from_passives = min(passives, uplift - left)
+        left = min(detractors, uplift - from_passives)
+        return promoters + left + from_passives, passives - from_passives, detractors - left
+    lost = min(promoters, -uplift)
+    return (
+        promoters - lost,
+        passives + (1.0 - from_detractors) * lost,
+        detractors + from_detractors * lost,
+    )
+
+
+@register_jitable
+def rates(group, segments, levers, churn, epsilon):
+    """Rates of a group when the programme's strength is ε; without it, ε = 0."""
+    p = (segments[0].share, segments[1].share, segments[2].share)
+    q = move(p[0], p[1], p[2], levers.promoter_uplift * epsilon, levers.from_detractors)
+    retained = 1.0 - min(1.0, levers.churn_reduction * epsilon)
+    served = 1.0 - min(1.0, levers.cost_to_serve_reduction * epsilon)
+    lost = won = margin = spending = 0.0
+    for s in range(3):
+        segment = segments[s]
+        share = p[s] + levers.causal_share * (q[s] - p[s])
+        referrals = segment.referrals_per_year
+        if referrals >= 0.0:
+            referrals *= 1.0 + max(-1.0, levers.referral_uplift * epsilon)
+        else:
+            referrals *= 1.0 - min(1.0, levers.referral_uplift * epsilon)
+        purchase = segment.spend_per_purchase * (1.0 + levers.spend_uplift * epsilon)
+        spent = segment.purchases_per_year * purchase + levers.cross_sell * epsilon
+        rewards = max(0.0, referrals) * group.referral_cost
+        lost += share * min(1.0, churn[s] * retained)
+        won += share * referrals / 12.0
+        spending += share * spent
+        margin += share * (segment.gross_margin * spent - segment.cost_to_serve * served - rewards)
+    cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction * epsilon)
+    acquisition = group.new_customers_per_year / 12.0 * group.acquisition_cost * cheaper
+    return Rates(max(0.0, 1.0 - lost + won), margin, spending, acquisition, q[0] - q[2])
+
+
+@register_jitable
+def spend_on(lines, factor, cost):
+    """Write C(t) from t = 0, and return F, the last month in which a line is still paid."""
+    months = cost.size - 1
+    funded = 0.0
+    cost[:] = 0.0
+    for i in range(lines.size):
+        line = lines[i]
+        if line.from_month > months:
+            continue
+        cost[int(line.from_month) - 1] += factor * line.one_off
+        if line.per_year > 0.0:
+            funded = max(funded, line.to_month)
+            for t in range(int(line.from_month), int(line.to_month) + 1):
+                cost[t] += factor * line.per_year / 12.0
+    return funded
+
+
+def run_trials(numbers: Numbers, slots, draws, s_curve, paths: Paths):
+    """Write the paths of every trial.
+
+    Parameters
+    ----------
+    numbers : Numbers
+        The point plan; overwritten with each trial's draws.
+    slots : ndarray (uncertain,) of int
+        Place of each drawn number in the flat vector.
+    draws : ndarray (uncertain, trials)
+    s_curve : bool
+        Whether the ramp is an s-curve.
+    paths : Paths
+        Arrays to write to.
+    """
+    programme, months = numbers.programme[0], paths.benefit.shape[1] - 1
+    effects, churn = np.empty(months + 1), np.empty(3)
+    for trial in range(paths.benefit.shape[0]):
+        for j in range(slots.size):
+            numbers.flat[slots[j]] = draws[j, trial]
+
+        effect_factor = cost_factor = churn_factor = 1.0
+        delay = programme.delay_months
+        for i in range(numbers.events.size):
+            event = numbers.events[i]
+            if event.fired != 0.0:
+                effect_factor *= event.effect_factor
+                cost_factor *= event.cost_factor
+                churn_factor *= event.churn_factor
+                delay += event.delay_months
+
+        k = programme.scale * (1.0 + programme.cost_overrun) * cost_factor
+        funded = spend_on(numbers.lines, k, paths.cost[trial])
+        faded_from = max(delay + programme.ramp_months, funded)
+        strength = programme.scale**programme.returns * effect_factor
+        for t in range(1, months + 1):
+            effects[t] = strength * effect(t, delay, programme.ramp_months, s_curve)
+            if programme.fade_rate > 0.0 and t > faded_from:
+                effects[t] *= (1.0 - programme.fade_rate) ** ((t - faded_from) / 12.0)
+
+        benefit, revenue = paths.benefit[trial], paths.revenue[trial]
+        with_, without = paths.customers_with[trial], paths.customers_without[trial]
+        nps_with, nps_without = paths.nps_with[trial], paths.nps_without[trial]
+        for total in (benefit, revenue, with_, without, nps_with, nps_without):
+            total[:] = 0.0
+        for g in range(numbers.groups.size):
+            group, segments = numbers.groups[g], numbers.segments[g]
+            for s in range(3):
+                churn[s] = min(1.0, monthly_rate(segments[s].churn) * churn_factor)
+            before = rates(group, segments, programme, churn, 0.0)
+            now, last = before, 0.0
+            n_with = n_without = group.customers
+            for t in range(1, months + 1):
+                epsilon = group.response * effects[t]
+                if epsilon != last:
+                    now, last = rates(group, segments, programme, churn, epsilon), epsilon
+                benefit[t] += (n_with / 12.0 * now.margin - now.acquisition) - (
+                    n_without / 12.0 * before.margin - before.acquisition
+                )
+                revenue[t] += n_with / 12.0 * now.spending - n_without / 12.0 * before.spending
+                with_[t - 1] += n_with
+                without[t - 1] += n_without
+                nps_with[t - 1] += n_with * now.net_promoters
+                nps_without[t - 1] += n_without * before.net_promoters
+                n_with = n_with * now.growth + group.new_customers_per_year / 12.0
+                n_without = n_without * before.growth + group.new_customers_per_year / 12.0
+            with_[months] += n_with
+            without[months] += n_without
+            paths.gained[trial, g] = n_with - n_without
+        for t in range(1, months + 1):
+            if benefit[t] > 0.0:
+                benefit[t] *= programme.attribution
+            nps_with[t - 1] = score(nps_with[t - 1], with_[t - 1])
+            nps_without[t - 1] = score(nps_without[t - 1], without[t - 1])
+
+
+@register_jitable
+def score(net_promoters, customers):
+    """Net promoter score in points; NaN where there is no customer."""
+    return 100.0 * net_promoters / customers if customers > 0.0 else np.nan
+
+
+run_trials_fast = njit(nogil=True, cache=True, error_model="numpy")(run_trials)

@@ -1,0 +1,148 @@
+"""Where each number of a scenario stands in the arrays that the kernel reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxsim.distributions import Distribution, Floats
+from cxsim.scenario import SEGMENTS, Scenario
+from cxsim.scenario.checks import number_fields
+from cxsim.scenario.numbers import Number
+from cxsim.scenario.schema import Group, Investment, Levers, Programme, RiskEvent, Segment
+
+
+def _record(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, "f8") for name in names])
+
+
+GROUP = _record(*number_fields(Group))
+SEGMENT = _record("share", *number_fields(Segment))
+PROGRAMME = _record(*number_fields(Programme), *number_fields(Levers))
+LINE = _record(*number_fields(Investment), "from_month", "to_month")
+EVENT = _record("fired", *number_fields(RiskEvent))
+
+
+class Numbers(NamedTuple):
+    """The numbers of one trial, each field under its name; views of one flat vector.
+
+    Attributes
+    ----------
+    flat : ndarray (numbers,)
+    groups : recarray (groups,)
+    segments : recarray (groups, segments)
+    programme : recarray (1,)
+    lines : recarray (investments,)
+    events : recarray (events,)
+    """
+
+    flat: Floats
+    groups: NDArray[np.void]
+    segments: NDArray[np.void]
+    programme: NDArray[np.void]
+    lines: NDArray[np.void]
+    events: NDArray[np.void]
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The arrays' shape and the place of each number, for one scenario.
+
+    Groups, investments and events stand in the order of their names, so that moving a table in
+    the file changes no digit.
+
+    Attributes
+    ----------
+    groups, lines, events : tuple of str
+        Names, sorted.
+    slots : dict of str to int
+        Place of each number in the flat vector by its path; also of `groups.NAME.mix.SEGMENT` and
+        `risk_events.NAME.fired`.
+    point : ndarray (numbers,)
+        The point plan: every uncertain number at its mean, no event fired.
+    """
+
+    groups: tuple[str, ...]
+    lines: tuple[str, ...]
+    events: tuple[str, ...]
+    slots: Mapping[str, int]
+    point: Floats
+
+    def numbers(self) -> Numbers:
+        """Return a fresh copy of the point plan, as the kernel reads it."""
+        flat = self.point.copy()
+        start = 0
+
+        def table(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
+            nonlocal start
+            stop = start + len(record) * int(np.prod(shape))
+            view = flat[start:stop].view(record).reshape(shape).view(np.recarray)
+            start = stop
+            return view
+
+        n_groups = len(self.groups)
+        return Numbers(
+            flat,
+            table(GROUP, n_groups),
+            table(SEGMENT, n_groups, len(SEGMENTS)),
+            table(PROGRAMME, 1),
+            table(LINE, len(self.lines)),
+            table(EVENT, len(self.events)),
+        )
+
+
+def lay_out(scenario: Scenario) -> Layout:
+    """Return the layout of a scenario's numbers."""
+    groups = sorted(scenario.groups, key=lambda group: group.name)
+    lines = sorted(scenario.investments, key=lambda line: line.name)
+    events = sorted(scenario.risk_events, key=lambda event: event.name)
+    values: dict[str, float] = {}
+
+    def add(prefix: str, table: object, record: np.dtype[np.void], **known: float) -> None:
+        for name in record.names or ():
+            value = known[name] if name in known else expected(getattr(table, name))
+            values[f"{prefix}.{name}"] = value
+
+    for group in groups:
+        add(f"groups.{group.name}", group, GROUP)
+    for group in groups:
+        shares = group.mix.expected_value
+        for name, segment, share in zip(SEGMENTS, group.segments, shares, strict=True):
+            add(f"groups.{group.name}.{name}", segment, SEGMENT, share=share)
+    levers = {f"levers.{name}": name for name in number_fields(Levers)}
+    add("programme", scenario.programme, _record(*number_fields(Programme)))
+    for path, name in levers.items():
+        values[f"programme.{path}"] = expected(getattr(scenario.programme.levers, name))
+    last = scenario.horizon.months
+    for line in lines:
+        end = last if line.to_month is None else min(line.to_month, last)
+        add(f"investments.{line.name}", line, LINE, from_month=line.from_month, to_month=end)
+    for event in events:
+        add(f"risk_events.{event.name}", event, EVENT, fired=0.0)
+    slots = {_mix_path(path): slot for slot, path in enumerate(values)}
+    return Layout(
+        tuple(group.name for group in groups),
+        tuple(line.name for line in lines),
+        tuple(event.name for event in events),
+        slots,
+        np.array(list(values.values())),
+    )
+
+
+def expected(number: Number) -> float:
+    """Return a number's value in the point plan: itself, or its distribution's mean."""
+    if isinstance(number, Distribution):
+        return number.expected_value if number.certain is None else number.certain
+    return number
+
+
+def _mix_path(path: str) -> str:
+    """`groups.NAME.SEGMENT.share` is drawn as `groups.NAME.mix.SEGMENT`."""
+    kind, *steps = path.split(".")
+    if kind == "groups" and steps[-1] == "share":
+        return f"groups.{steps[0]}.mix.{steps[1]}"
+    return path

@@ -1,0 +1,10 @@
+"""All randomness: from a seed to the draws of every uncertain number.
+
+Each number has points of its own, made from the seed and its path, so that its draws stay as they
+are when another number is changed, made certain, added, moved or removed.
+"""
+
+from cxsim.sampling.design import SAMPLERS, SCRAMBLES, Design, Sampler
+from cxsim.sampling.draws import Draws, draw_numbers, sample
+
+__all__ = ["SAMPLERS", "SCRAMBLES", "Design", "Draws", "Sampler", "draw_numbers", "sample"]

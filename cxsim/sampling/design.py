@@ -1,0 +1,73 @@
+"""How points are drawn: trials, seed, sampler, and a random generator for each number."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from cxsim.distributions import Floats
+from cxsim.sampling.directions import directions, points, scramble
+
+Sampler = Literal["sobol", "lhs", "random"]
+SAMPLERS: tuple[Sampler, ...] = ("sobol", "lhs", "random")
+MOST_TRIALS = 1 << 22
+SCRAMBLES = 8
+"""Independent repetitions that measure a standard error."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """A way to draw points; each number's points depend on it and on the number's path alone.
+
+    Parameters
+    ----------
+    trials : int
+        Rounded up to a power of two for Sobol' points; at most MOST_TRIALS.
+    seed : int
+        0 or more; 0 is a seed like any other.
+    sampler : str
+        "sobol", "lhs" (Latin hypercube) or "random".
+    repetition : int
+        0, or 1 to SCRAMBLES for a run that measures the standard error.
+
+    Raises
+    ------
+    ValueError
+        Naming the parameter, its value and the rule.
+    """
+
+    trials: int
+    seed: int
+    sampler: Sampler = "sobol"
+    repetition: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.trials <= MOST_TRIALS:
+            raise ValueError(f"trials is {self.trials}; it must lie between 1 and {MOST_TRIALS}")
+        if self.seed < 0:
+            raise ValueError(f"seed is {self.seed}; it must be 0 or more")
+        if self.sampler not in SAMPLERS:
+            raise ValueError(f"sampler is {self.sampler!r}; it must be one of {SAMPLERS}")
+        if self.sampler == "sobol":
+            object.__setattr__(self, "trials", 1 << (self.trials - 1).bit_length())
+
+    def points(self, path: str) -> Floats:
+        """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""
+        rng = _generator(path, self.seed, self.repetition)
+        if self.sampler == "sobol":
+            columns = scramble(directions(path, _generator(path)), rng)
+            return points(columns, int(rng.integers(1 << 32)), self.trials)
+        places = rng.permutation(self.trials) if self.sampler == "lhs" else 0.0
+        spread = 1 if self.sampler == "random" else self.trials
+        return (
+            np.asarray(places + (rng.integers(1 << 32, size=self.trials) + 0.5) / 2.0**32) / spread
+        )
+
+
+def _generator(path: str, *seeds: int) -> np.random.Generator:
+    """Return the generator that belongs to a path, and to seeds where there are any."""
+    key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:16], "little")
+    return np.random.Generator(np.random.PCG64([key, *seeds]))

@@ -1,0 +1,118 @@
+"""From points to the draws of every uncertain number of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from cxsim.distributions import Distribution, Floats, SurveyMix
+from cxsim.sampling.design import Design
+from cxsim.scenario import SEGMENTS, Scenario
+from cxsim.scenario.correlations import Pairs, components, score_matrix
+
+Draws = Mapping[str, Floats]
+"""By path, ndarray (trials,), read-only: the uncertain numbers; the shares of survey mixes as
+`groups.NAME.mix.SEGMENT`; whether an event fires, 0 or 1, as `risk_events.NAME.fired`."""
+
+Mixture = tuple[tuple[str, float], ...]
+"""Numbers whose independent normal scores, so weighted and summed, are the score of another."""
+
+MOST_KEPT = 1 << 16
+"""Trials up to which a number's draws are kept for the next simulation."""
+
+
+def sample(scenario: Scenario, design: Design) -> Draws:
+    """Return the draws of everything uncertain in a scenario, in the order of its paths."""
+    draws = draw_numbers(scenario.uncertain, scenario.rank_correlations, design)
+    for path, mix in scenario.survey_mixes.items():
+        draws.update(_kept(_draw_mix, path, mix, design))
+    for event in scenario.risk_events:
+        path = f"risk_events.{event.name}"
+        probability = draws.get(f"{path}.probability")
+        if probability is None:
+            probability = scenario.certain(f"{path}.probability")
+        draws[f"{path}.fired"] = _frozen(
+            (_kept(_points, f"{path}.fired", design) < probability).astype(float)
+        )
+    return draws
+
+
+def draw_numbers(
+    numbers: Mapping[str, Distribution], pairs: Pairs, design: Design
+) -> dict[str, Floats]:
+    """Return the draws of uncertain numbers, rank-correlated by a Gaussian copula.
+
+    Parameters
+    ----------
+    numbers : mapping of str to Distribution
+        By path; the path gives each number its points.
+    pairs : mapping of (str, str) to float
+        Spearman's rank of correlated pairs; a certain number keeps its place in the copula, so
+        that making it certain leaves the others as they were.
+    """
+    mixtures = dict(_mixtures(pairs))
+    return {
+        path: _kept(_draw, number, mixtures.get(path, ((path, 1.0),)), design)
+        for path, number in numbers.items()
+    }
+
+
+def _kept(draw, *arguments):  # type: ignore[no-untyped-def]
+    """Call a cached function, past its cache where the arrays are too large to keep."""
+    return (draw if arguments[-1].trials <= MOST_KEPT else draw.__wrapped__)(*arguments)
+
+
+def _frozen(values: Floats) -> Floats:
+    values.flags.writeable = False
+    return values
+
+
+@lru_cache(maxsize=256)
+def _points(path: str, design: Design) -> Floats:
+    return _frozen(design.points(path))
+
+
+@lru_cache(maxsize=256)
+def _draw(number: Distribution, mixture: Mixture, design: Design) -> Floats:
+    if mixture == ((mixture[0][0], 1.0),):
+        return _frozen(number.quantile(_kept(_points, mixture[0][0], design)))
+    score = np.zeros(design.trials)
+    for path, weight in mixture:
+        score += weight * ndtri(_kept(_points, path, design))
+    least = ndtr(-8.2)
+    return _frozen(number.quantile(np.clip(ndtr(score), least, 1 - least)))
+
+
+@lru_cache(maxsize=32)
+def _draw_mix(path: str, mix: SurveyMix, design: Design) -> dict[str, Floats]:
+    columns = (_kept(_points, f"{path}.{segment}", design) for segment in SurveyMix.COLUMNS)
+    shares = mix.shares(*columns)
+    return {
+        f"{path}.{segment}": _frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)
+    }
+
+
+def _mixtures(pairs: Pairs) -> Iterator[tuple[str, Mixture]]:
+    """Yield each correlated number with the mixture of independent scores that correlates it."""
+    for paths in components(pairs):
+        factor = triangular_root(score_matrix(paths, pairs))
+        for row, path in enumerate(paths):
+            weights = zip(paths, factor[row].tolist(), strict=True)
+            yield path, tuple((other, weight) for other, weight in weights if weight != 0.0)
+
+
+def triangular_root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the lower triangular L with L·Lᵀ the correlation matrix, which may be singular.
+
+    Cholesky's method; a pivot that vanishes, as for a rank of ±1, leaves a column of zeros.
+    """
+    root = np.zeros_like(matrix)
+    for j in range(len(matrix)):
+        rest = matrix[j:, j] - root[j:, :j] @ root[j, :j]
+        if rest[0] > 1e-12:
+            root[j:, j] = rest / np.sqrt(rest[0])
+    return root

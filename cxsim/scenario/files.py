@@ -1,0 +1,196 @@
+"""Scenario files: TOML read with the standard library, edited so that comments survive."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+from tomlkit.items import AoT, InlineTable, Item
+from tomlkit.items import Table as TomlTable
+
+from cxsim.scenario.faults import Fault, ScenarioError
+from cxsim.text.phrase import Phrase, say
+
+LARGEST_FILE = 1 << 20
+"""Bytes in a scenario file."""
+DEEPEST = 16
+"""Tables within tables."""
+
+
+def _refuse(rule: Phrase, remedy: Phrase, value: str = "") -> ScenarioError:
+    return ScenarioError([Fault("", value, rule, remedy)])
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file: UTF-8, with or without a byte order mark."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        rule = say("it cannot be opened: {reason}", reason=error.strerror or str(error))
+        raise _refuse(rule, say("check the path"), str(path)) from None
+    if len(content) > LARGEST_FILE:
+        raise _refuse(
+            say("it is larger than {limit} bytes", limit=LARGEST_FILE),
+            say("a scenario is a small text file; is this the right one?"),
+            str(path),
+        )
+    return decode(content)
+
+
+def decode(content: bytes) -> str:
+    """Return the text in the bytes of a file, without its byte order mark."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refuse(
+            say(
+                "it is not UTF-8: byte {byte:#04x} in line {line}",
+                byte=content[error.start],
+                line=line,
+            ),
+            say("save it again with the encoding UTF-8"),
+        ) from None
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return the tables in the text of a TOML file."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        rule = say("it is not valid TOML: {reason}", reason=str(error))
+        raise _refuse(rule, say("correct the text there")) from None
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError as error:
+        rule = say("it holds a value that cannot be read: {reason}", reason=str(error)[:120])
+        raise _refuse(rule, say("correct the value")) from None
+
+
+def _too_deep() -> ScenarioError:
+    return _refuse(
+        say("its tables are nested more than {limit} deep", limit=DEEPEST),
+        say("see the commented file that `cxsim new` writes"),
+    )
+
+
+def check_depth(content: Mapping[str, Any]) -> list[Fault]:
+    """Return a fault where tables or lists are nested too deeply to be a scenario."""
+    level: list[object] = [content]
+    for _ in range(DEEPEST):
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, Mapping) else node)  # type: ignore
+            if isinstance(child, (Mapping, list, tuple))
+        ]
+        if not level:
+            return []
+    return list(_too_deep().faults)
+
+
+def plain_table(table: Any) -> Any:
+    """Return nested models as the tables they were read from, without what was not given."""
+    if isinstance(table, BaseModel):
+        given = [n for n in type(table).model_fields if n in table.model_fields_set or n == "dist"]
+        pairs = ((name, getattr(table, name)) for name in given)
+        return {name: plain_table(value) for name, value in pairs if value is not None}
+    if isinstance(table, Mapping):
+        return {name: plain_table(value) for name, value in table.items()}
+    if isinstance(table, (tuple, list)):
+        return [plain_table(item) for item in table]
+    return table
+
+
+def merge(text: str, content: Mapping[str, Any]) -> str:
+    """Return the text of a file changed to hold this content; the rest stays to the letter."""
+    document = tomlkit.parse(text)
+    _merge_table(document, content)
+    return tomlkit.dumps(document)
+
+
+def _merge_table(table: Any, content: Mapping[str, Any]) -> None:
+    for key in [key for key in table if key not in content]:
+        del table[key]
+    for key, value in content.items():
+        old = table.get(key)
+        if old is not None and _same(old, value):
+            continue
+        if isinstance(old, AoT) and _named(value):
+            table[key] = _merge_list(old, value)
+        elif isinstance(old, (TomlTable, InlineTable)) and isinstance(value, Mapping):
+            _merge_table(old, value)
+        else:
+            table[key] = _item(value)
+
+
+def _same(old: Item, value: object) -> bool:
+    unwrapped = old.unwrap()
+    return type(unwrapped) is not bool and bool(unwrapped == value)
+
+
+def _named(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, Mapping) and "name" in item for item in value)
+    )
+
+
+def _merge_list(old: AoT, content: list[Mapping[str, Any]]) -> AoT:
+    """Return the tables of a list matched by name, in the order of the content."""
+    tables = {table["name"]: table for table in old}
+    if [table["name"] for table in old] == [item["name"] for item in content]:
+        for table, item in zip(old, content, strict=True):
+            _merge_table(table, item)
+        return old
+    merged = tomlkit.aot()
+    for item in content:
+        table = tables.get(item["name"])
+        if table is None:
+            table = _item(item)
+        else:
+            _merge_table(table, item)
+        merged.append(table)
+    return merged
+
+
+def _item(value: Any) -> Any:
+    """Return a TOML item; a table of plain values without tables stands on one line."""
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        tables = tomlkit.aot()
+        for entry in value:
+            tables.append(_item(entry))
+        return tables
+    if not isinstance(value, Mapping):
+        return tomlkit.item(value)
+    short = set(value) <= {"promoters", "passives", "detractors"} or "dist" in value
+    table = tomlkit.inline_table() if short and not _has_tables(value) else tomlkit.table()
+    for key, child in value.items():
+        table.append(key, _item(child))
+    return table
+
+
+def _has_tables(value: Mapping[str, Any]) -> bool:
+    return any(isinstance(child, Mapping) for child in value.values())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file by replacing it, so that a reader finds the old or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

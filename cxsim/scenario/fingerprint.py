@@ -1,0 +1,53 @@
+"""The digest of a scenario's meaning."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from cxsim.distributions import Discrete, Distribution, SurveyMix
+from cxsim.scenario.numbers import Number
+from cxsim.scenario.schema import FixedMix, Investment
+
+if TYPE_CHECKING:
+    from cxsim.scenario.scenario import Scenario
+
+
+def digest(scenario: Scenario) -> str:
+    """Return the SHA-256 of everything that can change a result, in hexadecimal.
+
+    Defaults written out, order of tables, a distribution of zero width instead of the number it
+    is, comments, descriptions and sources make no difference.
+    """
+    meaning = {
+        "numbers": {path: _number(number) for path, number in scenario.numbers.items()},
+        "mixes": {group.name: _mix(group.mix) for group in scenario.groups},
+        "horizon": [scenario.horizon.years, scenario.horizon.discounting],
+        "calendar": [scenario.currency, scenario.horizon.start],
+        "ramp": scenario.programme.ramp,
+        "months": {line.name: _months(line, scenario) for line in scenario.investments},
+        "correlations": [[*pair, r] for pair, r in sorted(scenario.rank_correlations.items()) if r],
+    }
+    text = json.dumps(meaning, sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _number(number: Number) -> Any:
+    if not isinstance(number, Distribution):
+        return number + 0.0
+    if number.certain is not None:
+        return number.certain + 0.0
+    if isinstance(number, Discrete):
+        return ["discrete", *number.outcomes]
+    return number.model_dump()
+
+
+def _mix(mix: FixedMix | SurveyMix) -> Any:
+    return mix.model_dump()
+
+
+def _months(line: Investment, scenario: Scenario) -> list[int]:
+    last = scenario.horizon.months
+    end = last if line.to_month is None else min(line.to_month, last)
+    return [min(line.from_month, last + 1), end]

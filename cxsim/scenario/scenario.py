@@ -1,0 +1,212 @@
+"""`Scenario`: the whole of a business case, its numbers by path, and copies with a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, Field, PrivateAttr, ValidationError
+
+from cxsim.distributions import Distribution, SurveyMix
+from cxsim.scenario import files
+from cxsim.scenario.checks import NAMED, check_whole, number_paths
+from cxsim.scenario.correlations import Pairs, pair_ranks
+from cxsim.scenario.faults import Fault, ScenarioError, collect_faults, shown
+from cxsim.scenario.fingerprint import digest
+from cxsim.scenario.numbers import Number
+from cxsim.scenario.schema import (
+    MOST_ITEMS,
+    Correlation,
+    Currency,
+    Group,
+    Horizon,
+    Investment,
+    Programme,
+    RiskEvent,
+    Source,
+    Table,
+    Text,
+    Title,
+    Version,
+)
+from cxsim.text.phrase import say
+
+_many = Field(strict=False, max_length=MOST_ITEMS)
+
+
+class Scenario(Table):
+    """A company as it is, a programme, what it costs, and how sure we are.
+
+    Make one with `load`, `parse` or `from_mapping`; change one with `with_value`, which returns a
+    copy. All of them raise ScenarioError with every fault of their input at once.
+    """
+
+    schema_version: Version
+    name: Title
+    description: Text = ""
+    currency: Currency
+    horizon: Horizon
+    groups: Annotated[tuple[Group, ...], Field(strict=False, min_length=1, max_length=MOST_ITEMS)]
+    programme: Programme = Programme()
+    investments: Annotated[tuple[Investment, ...], _many] = ()
+    risk_events: Annotated[tuple[RiskEvent, ...], _many] = ()
+    sources: dict[str, Source] = Field(default_factory=dict)
+    correlations: Annotated[tuple[Correlation, ...], _many] = ()
+
+    _text: str = PrivateAttr(default="")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Return the scenario in a TOML file."""
+        return cls.parse(files.read_text(Path(path)))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the scenario in the text of a TOML file; its comments are kept for `save`."""
+        scenario = cls.from_mapping(files.parse(text))
+        scenario._text = text
+        return scenario
+
+    @classmethod
+    def from_mapping(cls, content: Mapping[str, Any]) -> Self:
+        """Return the scenario that nested tables describe, as a TOML reader gives them."""
+        faults = files.check_depth(content)
+        if faults:
+            raise ScenarioError(faults)
+        try:
+            scenario = cls.model_validate(dict(content))
+        except ValidationError as error:
+            faults = collect_faults(error, cls, content)
+            raise ScenarioError([*faults, *check_whole(content)]) from None
+        if faults := check_whole(content):
+            raise ScenarioError(faults)
+        return scenario
+
+    def content(self) -> dict[str, Any]:
+        """Return the nested tables of what was given; `from_mapping` reads them back."""
+        return files.plain_table(self)
+
+    def to_toml(self) -> str:
+        """Return the text of the file: as it was loaded but for what has changed."""
+        return files.merge(self._text, self.content())
+
+    def save(self, path: str | Path) -> None:
+        """Write the file, whole or not at all."""
+        files.write_whole(Path(path), self.to_toml())
+
+    def with_value(self, path: str, value: object) -> Self:
+        """Return a copy with another value at a path.
+
+        Parameters
+        ----------
+        path : str
+            As `correlations` names it, or any other field: `horizon.years`, `programme.ramp`.
+        value : float, Distribution, mapping, int or str
+            In the field's own unit; shares and rates in [0, 1].
+        """
+        return self.with_values({path: value})
+
+    def with_values(self, changes: Mapping[str, object]) -> Self:
+        """Return a copy with other values at several paths, validated together."""
+        content = self.content()
+        for path, value in changes.items():
+            table, key = self._locate(content, path)
+            table[key] = files.plain_table(value) if isinstance(value, BaseModel) else value
+        copy = self.from_mapping(content)
+        copy._text = self._text
+        return copy
+
+    def _locate(self, content: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
+        kind, *steps = path.split(".")
+        table: Any = content
+        if kind in NAMED and len(steps) > 1:
+            name, *steps = steps
+            table = next((t for t in content.get(kind, []) if t["name"] == name), None)
+        else:
+            steps = [kind, *steps]
+        for step in steps[:-1]:
+            table = table.setdefault(step, {}) if isinstance(table, dict) else None
+        if not isinstance(table, dict):
+            rule, remedy = say("no such place in this scenario"), say("check its names")
+            raise ScenarioError([Fault(path, "", rule, remedy)])
+        return table, steps[-1]
+
+    def value(self, path: str) -> Any:
+        """Return what stands at a path: a number, a distribution, a mix, a word."""
+        kind, *steps = path.split(".")
+        place: Any = getattr(self, kind)
+        if kind in NAMED:
+            place = next(item for item in place if item.name == steps[0])
+            steps = steps[1:]
+        for step in steps:
+            place = getattr(place, step)
+        return place
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """Every number of the model by its path, plain or uncertain."""
+        names = {kind: [{"name": item.name} for item in getattr(self, kind)] for kind in NAMED}
+        return {path: self.value(path) for path in number_paths(names)}
+
+    @cached_property
+    def uncertain(self) -> dict[str, Distribution]:
+        """The uncertain numbers by path; one of zero width is certain."""
+        return {
+            path: number
+            for path, number in self.numbers.items()
+            if isinstance(number, Distribution) and number.certain is None
+        }
+
+    def certain(self, path: str) -> float:
+        """Return the value of a number that is certain."""
+        number = self.numbers[path]
+        certain = number.certain if isinstance(number, Distribution) else number
+        if certain is None:
+            raise ValueError(f"{path} is uncertain")
+        return certain
+
+    @cached_property
+    def survey_mixes(self) -> dict[str, SurveyMix]:
+        """The mixes that come from counted answers, by the path `groups.NAME.mix`."""
+        return {
+            f"groups.{group.name}.mix": group.mix
+            for group in self.groups
+            if isinstance(group.mix, SurveyMix)
+        }
+
+    @cached_property
+    def rank_correlations(self) -> Pairs:
+        """Spearman's rank of each correlated pair of paths."""
+        return pair_ranks([{"among": c.paths, "rank": c.rank} for c in self.correlations])[0]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of all that can change a result; equal for scenarios of equal meaning."""
+        return digest(self)
+
+    def warnings(self) -> list[Fault]:
+        """Return what is allowed but easily misunderstood."""
+        heavy = [
+            Fault(
+                path,
+                shown(files.plain_table(number)),
+                say("its tail is so long that its variance is infinite"),
+                say("bound the other side, or bring the percentiles together"),
+            )
+            for path, number in self.uncertain.items()
+            if getattr(number, "heavy_tailed", False)
+        ]
+        named = sorted({path for pair in self.rank_correlations for path in pair})
+        idle = [
+            Fault(
+                path,
+                "",
+                say("it is correlated with another number but is certain"),
+                say("the correlation has no effect until it becomes a distribution"),
+            )
+            for path in named
+            if path not in self.uncertain
+        ]
+        return heavy + idle

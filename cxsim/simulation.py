@@ -1,0 +1,214 @@
+"""The sentence that joins the rooms: scenario → draws → model → finance → result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+
+from cxsim.distributions import Floats
+from cxsim.finance import appraise, discount_factors, lifetime_value
+from cxsim.model import Layout, Paths, expected, lay_out, monthly_rate, run_trials_fast
+from cxsim.results import RESULTS, Outcomes, PointPlan, Result
+from cxsim.sampling import SCRAMBLES, Design, Draws, Sampler, sample
+from cxsim.scenario import SEGMENTS, Scenario
+
+TRIALS = 16_384
+CHUNK = 4_096
+"""Trials that one thread computes at a time; no digit depends on it."""
+KEPT_PATHS = 16_384
+"""Trials whose months are kept; a multiple of CHUNK."""
+
+Progress = Callable[[float], None]
+"""Told the share of the work done."""
+
+
+def simulate(
+    scenario: Scenario,
+    trials: int = TRIALS,
+    seed: int = 1,
+    sampler: Sampler = "sobol",
+    progress: Progress | None = None,
+) -> Result:
+    """Return the outcomes of a scenario over many trials.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    trials : int
+        Rounded up to a power of two for Sobol' points.
+    seed : int
+        Same scenario, seed and trials: same digits.
+    sampler : str
+        "sobol", "lhs" or "random".
+    progress : callable, optional
+        Told the share of the work done.
+
+    Raises
+    ------
+    ValueError
+        Where trials, seed or sampler is out of range.
+    """
+    return _run(scenario, Design(trials, seed, sampler), progress)
+
+
+def point_plan(scenario: Scenario) -> PointPlan:
+    """Return the model run once, each uncertain number at its mean and no event fired."""
+    work = _Work(scenario, lay_out(scenario), {}, 1)
+    return PointPlan(**work.chunk(0).arrays(), paths=work.kept_paths())
+
+
+def with_errors(result: Result, progress: Progress | None = None) -> Result:
+    """Return the result with the standard error of each figure of its summary.
+
+    That is the figure's sd over eight independent scrambles of the same number of trials:
+    sd/√n is fifty times too large for the means of Sobol' points, and wrong for percentiles.
+    """
+    runs = []
+    for repetition in range(1, SCRAMBLES + 1):
+        runs.append(_run(result.scenario, replace(result.design, repetition=repetition)).summary())
+        if progress is not None:
+            progress(repetition / SCRAMBLES)
+    values = np.stack([run.to_numpy(float) for run in runs])
+    errors = pd.DataFrame(values.std(axis=0, ddof=1), runs[0].index, runs[0].columns)
+    return replace(result, errors=errors)
+
+
+def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
+    work = _Work(scenario, lay_out(scenario), sample(scenario, design), design.trials)
+    parts = []
+    for part in _pool().map(work.chunk, range(0, design.trials, CHUNK)):
+        parts.append(part)
+        if progress is not None:
+            progress(min(1.0, len(parts) * CHUNK / design.trials))
+    return Result(
+        **{name: _joined([part.arrays()[name] for part in parts]) for name in RESULTS},
+        scenario=scenario,
+        design=design,
+        draws=work.draws,
+        paths=work.kept_paths(),
+        yearly={flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY},
+        point=point_plan(scenario),
+    )
+
+
+YEARLY = ("revenue", "benefit", "cost")
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    """The threads of this process; the kernel lets go of the interpreter's lock."""
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="cxsim")
+
+
+def _joined(arrays: list[Floats]) -> Floats:
+    return _frozen(np.concatenate(arrays))
+
+
+def _frozen(array: Floats) -> Floats:
+    array.flags.writeable = False
+    return array
+
+
+def _by_year(flow: Floats) -> Floats:
+    """Sums of the start and of each year, ndarray (trials, years + 1)."""
+    starts = [0, *range(1, flow.shape[1], 12)]
+    return np.add.reduceat(flow, starts, axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """What one chunk of trials gives."""
+
+    outcomes: Outcomes
+    yearly: dict[str, Floats]
+
+    def arrays(self) -> dict[str, Floats]:
+        return {name: getattr(self.outcomes, name) for name in RESULTS}
+
+
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """What the chunks of one simulation share."""
+
+    scenario: Scenario
+    layout: Layout
+    draws: Draws
+    trials: int
+
+    @cached_property
+    def kept(self) -> Paths:
+        """The months of the first trials, written by their chunks."""
+        return self._empty(min(self.trials, KEPT_PATHS))
+
+    def kept_paths(self) -> Paths:
+        """Return the kept months, closed to writing."""
+        return Paths(*(_frozen(array) for array in self.kept))
+
+    def _empty(self, trials: int) -> Paths:
+        months = self.scenario.horizon.months
+        columns = (*[months + 1] * 5, months, months, len(self.layout.groups))
+        return Paths(*(np.empty((trials, width)) for width in columns))
+
+    def chunk(self, start: int) -> _Part:
+        """Return the outcomes of the trials from `start` to the next chunk's."""
+        stop = min(start + CHUNK, self.trials)
+        if stop <= KEPT_PATHS:
+            paths = Paths(*(array[start:stop] for array in self.kept))
+        else:
+            paths = self._empty(stop - start)
+        draws = {path: values[start:stop] for path, values in self.draws.items()}
+        drawn = [path for path in draws if path in self.layout.slots]
+        run_trials_fast(
+            self.layout.numbers(),
+            np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
+            np.array([draws[path] for path in drawn]).reshape(len(drawn), stop - start),
+            self.scenario.programme.ramp == "s-curve",
+            paths,
+        )
+        yearly = {flow: _by_year(getattr(paths, flow)) for flow in YEARLY}
+        return _Part(self._outcomes(paths, draws), yearly)
+
+    def _outcomes(self, paths: Paths, draws: Draws) -> Outcomes:
+        horizon = self.scenario.horizon
+        rate = self._number("horizon.discount_rate", draws)
+        factors = discount_factors(rate, horizon.months, horizon.discounting)
+        appraisal = appraise(paths.benefit, paths.cost, factors)
+        worth = np.stack([self._worth(group, rate, draws) for group in self.layout.groups], axis=-1)
+        beyond = (paths.gained * worth).sum(axis=1) * factors[:, -1]
+        return Outcomes(
+            **appraisal._asdict(), revenue=paths.revenue.sum(axis=1), beyond_horizon=beyond
+        )
+
+    def _number(self, path: str, draws: Draws) -> float | Floats:
+        if path in draws:
+            return draws[path]
+        slot = self.layout.slots.get(path)
+        if slot is not None:
+            return float(self.layout.point[slot])
+        return expected(self.scenario.numbers[path])
+
+    def _worth(self, group: str, rate: float | Floats, draws: Draws) -> Floats:
+        """Lifetime value of a group's average customer today, ndarray (trials or 1,)."""
+        worth: float | Floats = 0.0
+        for segment in SEGMENTS:
+            share, purchases, spend, margin, churn, service = (
+                self._number(f"groups.{group}.{path}", draws)
+                for path in (
+                    f"mix.{segment}",
+                    f"{segment}.purchases_per_year",
+                    f"{segment}.spend_per_purchase",
+                    f"{segment}.gross_margin",
+                    f"{segment}.churn",
+                    f"{segment}.cost_to_serve",
+                )
+            )
+            monthly = (margin * purchases * spend - service) / 12
+            discount = (1 + rate) ** (-1 / 12)
+            worth = worth + share * lifetime_value(monthly, monthly_rate(churn), discount)
+        return np.atleast_1d(np.asarray(worth))

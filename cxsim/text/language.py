@@ -1,0 +1,138 @@
+"""A language of the reader: translated sentences, and numbers as that language writes them."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+
+from cxsim.text.phrase import Phrase
+
+LANGUAGES = ("en", "fr")
+"""Languages of the readers, the first one by default."""
+PSEUDO = "qps"
+"""A made-up language in which every translated letter carries a mark; it shows what was missed."""
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EM DASH}"
+
+_MARKED = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "áƀćđéƒǵħíĵķłɱñóƥɋřšţúṽŵẋýžÁƁĆĐÉƑǴĦÍĴĶŁṀÑÓƤɊŘŠŢÚṼŴẊÝŽ",
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One of LANGUAGES, or PSEUDO.
+
+    Parameters
+    ----------
+    code : str
+        An unknown one reads as the first of LANGUAGES.
+    """
+
+    code: str = LANGUAGES[0]
+
+    @property
+    def locale(self) -> Locale:
+        """How numbers are written."""
+        return Locale.parse(self.code if self.code in LANGUAGES else LANGUAGES[0])
+
+    def translate(self, template: str) -> str:
+        """Return a template in this language, its named places kept."""
+        if self.code == PSEUDO:
+            parts = re.split(r"(\{[^}]*\})", template)
+            return "".join(p if p.startswith("{") else p.translate(_MARKED) for p in parts)
+        return _catalogue(self.code).gettext(template)
+
+    def say(self, template: str, **values: object) -> str:
+        """Return a sentence in this language, with values put into its named places."""
+        return self.translate(template).format(**values)
+
+    def read(self, phrase: Phrase) -> str:
+        """Return a phrase in this language."""
+        return phrase.read(self.translate)
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """Return a number with a fixed count of decimals; a dash where there is none."""
+        if value is None or not math.isfinite(value):
+            return DASH
+        rounded = round(value, digits) + 0.0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return _signed(format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def percent(self, share: float | None, digits: int = 0) -> str:
+        """Return a share as a percentage: 0.125 is 12.5 %."""
+        if share is None or not math.isfinite(share):
+            return DASH
+        pattern = self.locale.percent_formats[None].pattern
+        sign = pattern[pattern.index("0") + 1 :] if pattern.endswith("%") else " %"
+        return self.number(100 * share, digits) + sign
+
+    def money(self, amount: float | None, currency: str) -> str:
+        """Return an amount in three significant figures: €1.23M, 1,23 M€."""
+        if amount is None or not math.isfinite(amount):
+            return DASH
+        rounded = _three_figures(amount)
+        text = format_compact_currency(
+            rounded, currency, locale=self.locale, fraction_digits=_decimals(rounded)
+        )
+        return _signed(text)
+
+    def money_exact(self, amount: float | None, currency: str) -> str:
+        """Return an amount in whole units of its currency, all figures written out."""
+        if amount is None or not math.isfinite(amount):
+            return DASH
+        whole = self.locale.currency_formats["standard"].apply(
+            round(amount) + 0.0,
+            self.locale,
+            currency=currency,
+            currency_digits=False,
+            force_frac=(0, 0),
+        )
+        return _signed(whole)
+
+    def compact(self, value: float) -> str:
+        """Return a count in three significant figures: 134K, 134 k."""
+        rounded = _three_figures(value)
+        return _signed(
+            format_compact_decimal(rounded, locale=self.locale, fraction_digits=_decimals(rounded))
+        )
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _three_figures(value: float) -> float:
+    return round(float(f"{value:.3g}"), 2) + 0.0
+
+
+def _decimals(value: float) -> int:
+    """Decimals that show three figures of a number once it is written in thousands or millions."""
+    if value == 0:
+        return 0
+    exponent = math.floor(math.log10(abs(value)))
+    return 2 - exponent % 3 if exponent >= 3 else max(0, min(2, 2 - exponent))
+
+
+@lru_cache(maxsize=8)
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """Read the catalogue of a language; English is the text of the program itself."""
+    source = files("cxsim.text") / "locale" / code / "cxsim.po"
+    if not source.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

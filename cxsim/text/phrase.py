@@ -1,0 +1,35 @@
+"""A sentence whose words are known before its language is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An English template and the values it names; rendered in a language when it is read.
+
+    Parameters
+    ----------
+    template : str
+        English text with named places, `"{low} is above {high}"`; the message id of the catalogue.
+    values : tuple of (str, object)
+        What goes into the named places, as data: never parsed again.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def read(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, its template passed through `translate` (English as it stands)."""
+        return translate(self.template).format(**dict(self.values))
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.read()
+
+
+def say(template: str, **values: object) -> Phrase:
+    """Return a phrase; the marker by which the catalogue finds the templates."""
+    return Phrase(template, tuple(values.items()))
