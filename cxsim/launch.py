@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
+import runpy
+import socket
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+TRIES = 100
 
 
 def home() -> Path:
@@ -18,21 +21,54 @@ def home() -> Path:
 def launch(port: int, browser: bool, options: tuple[str, ...] = ()) -> int:
     """Run the app until it is stopped; return its exit status.
 
+    Loopback, no telemetry and no questions come from `.streamlit/config.toml` beside `app.py`.
+
     Parameters
     ----------
     port : int
+        Where to listen; the next free one if it is taken.
     browser : bool
         Whether to open one.
     options : tuple of str
         Further options of `streamlit run`.
     """
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", "app.py"),
-        f"--server.port={port}",
-        f"--server.headless={str(not browser).lower()}",
+    if find_spec("streamlit") is None:
+        print('The app needs Streamlit. Get it with: pip install "cxsim[app]"', file=sys.stderr)
+        return 1
+    free = free_port(port)
+    if free != port:
+        print(f"Port {port} is taken; using {free}.")
+    print(f"cxsim: http://localhost:{free} (Ctrl-C stops it)", flush=True)
+    return _streamlit(
+        str(home() / "app.py"),
+        f"--server.port={free}",
+        "--logger.hideWelcomeMessage=true",
+        *([] if browser else ["--server.headless=true"]),
         *options,
-    ]
+    )
+
+
+def free_port(first: int) -> int:
+    """Return `first`, or the next port on which nothing listens."""
+    last = min(first + TRIES, 2**16)
+    return next((port for port in range(first, last) if _is_free(port)), first)
+
+
+def _is_free(port: int) -> bool:
     try:
-        return subprocess.run(command, cwd=home(), check=False).returncode
+        socket.create_server(("localhost", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _streamlit(*arguments: str) -> int:
+    """Run `streamlit run` in this very process: one to stop, and Ctrl-C reaches it."""
+    sys.argv = ["streamlit", "run", *arguments]
+    try:
+        runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     except KeyboardInterrupt:
         return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    return 0

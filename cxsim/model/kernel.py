@@ -75,6 +75,23 @@ def effect(month, delay, ramp, s_curve):
 
 
 @register_jitable
+def write_effects(programme, delay, funded, s_curve, strength, effects):
+    """Write the strength of the programme in month t: e(t), which fades once funding has stopped.
+
+    What remains, (1 − fade_rate)^((t − start)/12), is multiplied up month by month.
+    """
+    start = max(delay + programme.ramp_months, funded)
+    yearly = 1.0 - programme.fade_rate
+    monthly, remaining = yearly ** (1.0 / 12.0), 1.0
+    for t in range(1, effects.size):
+        if t >= start + 1.0:
+            remaining *= monthly
+        elif t > start:
+            remaining = yearly ** ((t - start) / 12.0)
+        effects[t] = strength * effect(t, delay, programme.ramp_months, s_curve) * remaining
+
+
+@register_jitable
 def move(promoters, passives, detractors, uplift, from_detractors):
     """The mix q after an uplift u of the promoters' share."""
     if uplift >= 0.0:
@@ -169,12 +186,8 @@ def run_trials(numbers: Numbers, slots, draws, s_curve, paths: Paths):
 
         k = programme.scale * (1.0 + programme.cost_overrun) * cost_factor
         funded = spend_on(numbers.lines, k, paths.cost[trial])
-        faded_from = max(delay + programme.ramp_months, funded)
         strength = programme.scale**programme.returns * effect_factor
-        for t in range(1, months + 1):
-            effects[t] = strength * effect(t, delay, programme.ramp_months, s_curve)
-            if programme.fade_rate > 0.0 and t > faded_from:
-                effects[t] *= (1.0 - programme.fade_rate) ** ((t - faded_from) / 12.0)
+        write_effects(programme, delay, funded, s_curve, strength, effects)
 
         benefit, revenue = paths.benefit[trial], paths.revenue[trial]
         with_, without = paths.customers_with[trial], paths.customers_without[trial]

@@ -1,0 +1,7 @@
+"""The board: sliders, verdict, figures and charts in one component that updates in place."""
+
+from .content import Board, Card, Chart, Slider, Table, View, Words
+from .mount import board
+from .palette import PALETTE
+
+__all__ = ["PALETTE", "Board", "Card", "Chart", "Slider", "Table", "View", "Words", "board"]

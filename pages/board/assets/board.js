@@ -1,0 +1,90 @@
+// Entry point: called by Streamlit at each answer and each change of theme; draws into the same nodes.
+
+import { Charts } from "./charts.js"
+import { element } from "./dom.js"
+import { Exchange } from "./exchange.js"
+import { Results } from "./results.js"
+import { Panel } from "./sliders.js"
+import { readTheme } from "./theme.js"
+
+const UNDER_HAND = 250 // ms the charts out of sight wait while a slider moves
+const boards = new WeakMap()
+
+class Board {
+  constructor(parent) {
+    this.parent = parent
+    this.exchange = new Exchange()
+    this.results = new Results()
+    this.panel = new Panel(this.exchange)
+    this.charts = new Charts(this.exchange)
+    this.root = element("div", { class: "board" },
+      this.results.strip, this.results.node, this.panel.node, this.charts.node)
+    this.ready = this.open()
+  }
+
+  async open() {
+    await stylesheet(this.parent)
+    this.parent.append(element("div", { class: "frame" }, this.root))
+    const { Plotly, adoptStyles } = await import("./plotly.js")
+    adoptStyles(this.parent)
+    await document.fonts.ready
+    this.charts.Plotly = Plotly
+  }
+
+  update(content, send) {
+    this.content = content
+    this.exchange.send = send
+    this.root.lang = content.language
+    this.results.update(content)
+    this.exchange.hear(content.echo)
+    this.panel.update(content)
+    this.paint(content)
+  }
+
+  async paint(content) {
+    await this.ready
+    if (content !== this.content) return
+    this.keepClearOfHeader()
+    this.charts.update(content, readTheme(this.root, content.locale))
+    this.exchange.close(content.echo) // the server works on the next value while this answer is drawn
+    this.charts.drawInSight()
+    this.root.dataset.run = content.run
+    this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
+  }
+
+  // What stays in sight while the page scrolls stops where it began, or below Streamlit's header.
+  keepClearOfHeader() {
+    const main = this.parent.host?.closest("[data-testid=stMain]")
+    const header = document.querySelector("[data-testid=stHeader]")?.offsetHeight ?? 0
+    const start = main ? this.root.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop : header
+    this.root.style.setProperty("--cx-top", `${Math.max(Math.min(start, header + 24), 12)}px`)
+    this.root.style.setProperty("--cx-bar", `${start < header ? 0 : header}px`)
+  }
+
+  close() {
+    this.exchange.stop()
+    this.results.close()
+    this.charts.close()
+    this.root.parentNode?.remove()
+    boards.delete(this.parent)
+  }
+}
+
+// Colours are read from the stylesheet, which Streamlit links without waiting for it.
+function stylesheet(parent) {
+  const link = parent.querySelector("link[rel=stylesheet]")
+  if (!link || link.sheet) return Promise.resolve()
+  return new Promise((resolve) => {
+    link.addEventListener("load", resolve, { once: true })
+    link.addEventListener("error", resolve, { once: true })
+  })
+}
+
+const decoder = new TextDecoder()
+
+export default function ({ data, parentElement, setStateValue }) {
+  if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement))
+  const board = boards.get(parentElement)
+  board.update(JSON.parse(decoder.decode(data)), (message) => setStateValue("sliders", message))
+  return () => board.close()
+}

@@ -1,0 +1,187 @@
+// The charts: drawn in place, those in sight first, the others once nothing more urgent waits.
+
+import { Roster, element, name, write } from "./dom.js"
+import { coloured, template } from "./theme.js"
+
+const HEIGHT = 300
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false }
+
+class Chart {
+  constructor({ id }, charts) {
+    this.id = id
+    this.charts = charts
+    this.inSight = true
+    this.picks = []
+    this.title = element("h3", { id: `title-${id}` })
+    this.sentence = element("p", { class: "sentence", id: `sentence-${id}` })
+    this.choices = element("div", { class: "choices" })
+    this.plot = element("div", { class: "plot", role: "img", "aria-labelledby": `title-${id} sentence-${id}` })
+    this.summary = element("summary")
+    this.table = element("table")
+    this.details = element("details", {}, this.summary, element("div", { class: "scroll" }, this.table))
+    this.details.ontoggle = () => this.tabulate()
+    this.node = element("article", { class: "chart", "data-chart": id },
+      element("div", { class: "chart-head" }, this.title, this.choices), this.sentence, this.plot, this.details)
+  }
+
+  update(record, words) {
+    this.record = record
+    this.words = words
+    write(this.title, record.title)
+    write(this.summary, words.table)
+    this.node.toggleAttribute("data-wide", record.wide)
+    this.ask(record)
+    this.choose()
+  }
+
+  // One group of radio buttons per question, with the answers the views offer.
+  ask({ views, questions }) {
+    const answers = questions.map((_, place) => [...new Set(views.map((view) => view.choice[place]))])
+    const signature = JSON.stringify([questions, answers])
+    if (signature === this.asked) return
+    this.asked = signature
+    this.picks = answers.map((options, place) => Math.min(this.picks[place] ?? 0, options.length - 1))
+    this.answers = answers
+    this.choices.replaceChildren(...answers.map((options, place) => this.group(questions[place], options, place)))
+  }
+
+  group(question, options, place) {
+    const buttons = options.map((text, option) => {
+      const input = element("input", { type: "radio", name: `${this.id}-${place}`, value: option })
+      input.checked = option === this.picks[place]
+      input.onchange = () => this.pick(place, option)
+      return element("label", {}, input, element("span", {}, text))
+    })
+    return element("div", { class: "segments", role: "radiogroup", "aria-label": question }, ...buttons)
+  }
+
+  pick(place, option) {
+    this.picks[place] = option
+    this.choose()
+    this.draw()
+  }
+
+  choose() {
+    const wanted = this.answers.map((options, place) => options[this.picks[place]])
+    const matches = (view) => wanted.every((answer, place) => view.choice[place] === answer)
+    this.view = this.record.views.find(matches) ?? this.record.views[0]
+    if (!this.view.figure) this.charts.exchange.show(this.id, this.record.views.indexOf(this.view))
+    write(this.sentence, this.view.sentence)
+    this.tabulate()
+  }
+
+  tabulate() {
+    if (!this.details.open || this.tabled === this.view) return
+    this.tabled = this.view
+    const { header, rows } = this.view.table
+    const head = element("tr", {}, ...header.map((text) => element("th", { scope: "col" }, text)))
+    const body = rows.map(([first, ...rest]) =>
+      element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((text) => element("td", {}, text))))
+    this.table.replaceChildren(element("caption", { class: "spoken" }, this.record.title),
+      element("thead", {}, head), element("tbody", {}, ...body))
+  }
+
+  draw() {
+    const { theme, run, revision, Plotly } = this.charts
+    const width = Math.floor(this.plot.clientWidth)
+    if (!Plotly || !this.view || width < 40) return
+    this.seen = revision
+    if (!this.view.figure) return
+    const signature = JSON.stringify([this.view.figure, width]) + theme.signature
+    if (signature !== this.drawn) {
+      const { data, layout } = coloured(this.view.figure, theme.colours)
+      const height = layout.height ?? HEIGHT
+      this.plot.style.height = `${height}px`
+      Plotly.react(this.plot, data, { ...layout, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)
+      this.drawn = signature
+    }
+    this.node.dataset.run = run
+  }
+
+  get stale() {
+    return this.seen !== this.charts.revision
+  }
+
+  retire() {
+    this.charts.forget(this)
+  }
+}
+
+export class Charts {
+  constructor(exchange) {
+    this.exchange = exchange
+    this.charts = new Roster((record) => this.enrol(new Chart(record, this)))
+    this.node = element("section", { class: "charts" })
+    this.byNode = new Map()
+    this.revision = 0 // counts updates: a change of theme is one too, and has no run of its own
+    this.resizer = new ResizeObserver((entries) => this.each(entries, (chart) => this.resized(chart)))
+    this.sight = new IntersectionObserver((entries) => this.look(entries), { rootMargin: "-60px 0px" })
+  }
+
+  enrol(chart) {
+    this.byNode.set(chart.plot, chart)
+    this.resizer.observe(chart.plot)
+    this.sight.observe(chart.plot)
+    return chart
+  }
+
+  forget(chart) {
+    this.resizer.unobserve(chart.plot)
+    this.sight.unobserve(chart.plot)
+    this.byNode.delete(chart.plot)
+    this.Plotly?.purge(chart.plot)
+  }
+
+  each(entries, action) {
+    for (const entry of entries) {
+      const chart = this.byNode.get(entry.target)
+      if (chart) action(chart, entry)
+    }
+  }
+
+  // Drawing inside the observer's own turn would make the browser report a loop.
+  resized(chart) {
+    requestAnimationFrame(() => chart.draw())
+  }
+
+  look(entries) {
+    this.each(entries, (chart, entry) => {
+      chart.inSight = entry.isIntersecting
+      if (chart.inSight && chart.stale) chart.draw()
+    })
+  }
+
+  update({ run, charts, words }, theme) {
+    this.run = run
+    this.revision += 1
+    if (this.theme?.signature !== theme.signature) this.template = template(theme)
+    this.theme = theme
+    name(this.node, words.charts)
+    this.node.hidden = charts.length === 0
+    if (this.charts.arrange(charts)) this.node.replaceChildren(...[...this.charts.members.values()].map((chart) => chart.node))
+    for (const record of charts) this.charts.members.get(record.id).update(record, words)
+  }
+
+  drawInSight() {
+    clearTimeout(this.timer)
+    for (const chart of this.charts.members.values()) if (chart.inSight) chart.draw()
+  }
+
+  // One chart a turn, so that a hand on a slider is never kept waiting.
+  drawRest(pause) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      const next = [...this.charts.members.values()].find((chart) => chart.stale)
+      if (!next) return
+      next.draw()
+      if (!next.stale) this.drawRest(0)
+    }, pause)
+  }
+
+  close() {
+    clearTimeout(this.timer)
+    this.resizer.disconnect()
+    this.sight.disconnect()
+    for (const chart of this.charts.members.values()) this.Plotly?.purge(chart.plot)
+  }
+}

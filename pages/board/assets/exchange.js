@@ -1,0 +1,77 @@
+// One message in flight. What is moved meanwhile waits, later values replacing earlier ones, so the
+// last value always wins. The next message leaves once the answer to the last is about to be drawn.
+
+const PATIENCE = 8000 // ms before an unanswered message is sent again: a lost connection, a failed run
+
+export class Exchange {
+  constructor() {
+    this.waiting = new Map()
+    this.views = new Map()
+    this.asking = false
+    this.sent = null
+    this.sequence = 0
+    this.patience = PATIENCE
+    this.send = () => {}
+  }
+
+  offer(id, value) {
+    this.waiting.set(id, value)
+    this.flush()
+  }
+
+  // Asks for the figure of a view that Python has not drawn yet.
+  show(chart, place) {
+    if (this.sent && this.views.get(chart) === place) return
+    this.views.set(chart, place)
+    this.asking = true
+    this.flush()
+  }
+
+  unanswered(id) {
+    return this.waiting.has(id) || Boolean(this.sent?.values.has(id))
+  }
+
+  get busy() {
+    return this.sent !== null
+  }
+
+  flush() {
+    if (this.sent || (this.waiting.size === 0 && !this.asking)) return
+    this.asking = false
+    this.sequence = Math.max(Date.now(), this.sequence + 1)
+    this.sent = { sequence: this.sequence, values: this.waiting }
+    this.waiting = new Map()
+    this.timer = setTimeout(() => this.retry(), this.patience)
+    const [values, views] = [this.sent.values, this.views].map(Object.fromEntries)
+    this.send({ seq: this.sequence, values, views })
+  }
+
+  // Python has answered up to this sequence number: its values are the server's again.
+  hear(echo) {
+    if (echo === this.sent?.sequence) this.sent.values.clear()
+  }
+
+  // The answer is in hand: room for the next message.
+  close(echo) {
+    if (echo !== this.sent?.sequence) return
+    this.stop()
+    this.sent = null
+    this.patience = PATIENCE
+    this.flush()
+  }
+
+  // Twice as patient each time, so that a busy server is not asked ever more.
+  retry() {
+    this.stop()
+    this.patience *= 2
+    const unheard = this.sent.values
+    this.sent = null
+    this.waiting = new Map([...unheard, ...this.waiting])
+    this.asking = this.views.size > 0
+    this.flush()
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+  }
+}

@@ -1,0 +1,142 @@
+"""Mounts the board: hands its content to the browser and hears which sliders have moved."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from streamlit.components.v2.types import ComponentRenderer
+
+    from .content import Board, Chart, Slider, View
+
+_NAME: Final = "cxsim.board"
+_FOLDER: Final = Path(__file__).parent
+
+
+def board(content: Board, *, key: str, on_change: Callable[[Mapping[str, float]], None]) -> None:
+    """Draw the board; later calls with the same key update it in place.
+
+    Parameters
+    ----------
+    content : Board
+        What to show.
+    key : str
+        Stable name of this board on its page.
+    on_change : callable
+        Called before the next run with the sliders that moved: id → value in display units,
+        finite and within the slider's range. Not called when only a view was switched.
+    """
+
+    def heard() -> None:
+        if moved := _moved(_message(key), content.sliders):
+            on_change(moved)
+
+    _declare_assets()
+    _component()(key=key, data=_payload(content, _message(key)), on_sliders_change=heard)
+
+
+def _declare_assets() -> None:
+    """Tell the running server where the board's scripts lie.
+
+    Streamlit looks for them through the ``pyproject.toml`` of installed packages only; declaring
+    them here works alike from a checkout, an editable install and a wheel.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(_NAME) is None:
+        config = ComponentConfig(name="board", asset_dir="assets")
+        manager.register_from_manifest(ComponentManifest("cxsim", "1", [config]), _FOLDER)
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Register the component, once a process."""
+    return st.components.v2.component(_NAME, js="board.js", css="board.css")
+
+
+def _message(key: str) -> Mapping[str, Any]:
+    """Return the browser's last message: its number, the sliders that moved, the views shown."""
+    state = st.session_state.get(key) or {}
+    message = state.get("sliders")
+    return message if isinstance(message, dict) else {}
+
+
+def _moved(message: Mapping[str, Any], sliders: tuple[Slider, ...]) -> dict[str, float]:
+    """Return the message's values of known sliders, held to their ranges."""
+    values = message.get("values")
+    if not isinstance(values, dict):
+        return {}
+    return {
+        slider.id: min(max(float(values[slider.id]), slider.low), slider.high)
+        for slider in sliders
+        if _is_number(values.get(slider.id))
+    }
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
+    """Return the board as JSON.
+
+    In bytes, because Streamlit would otherwise serialise it three times a run.
+    """
+    shown = message.get("views")
+    views = shown if isinstance(shown, dict) else {}
+    fields = {
+        "run": content.run,
+        "echo": message.get("seq"),
+        "language": content.language,
+        "locale": content.locale,
+        "verdict": content.verdict,
+        "announcement": content.announcement,
+        "sliders": [asdict(slider) for slider in content.sliders],
+        "cards": [asdict(card) for card in content.cards],
+        "charts": [_chart(chart, views.get(chart.id)) for chart in content.charts],
+        "words": asdict(content.words),
+    }
+    return json.dumps(fields, allow_nan=False, default=_plain).encode()
+
+
+def _chart(chart: Chart, shown: object) -> dict[str, Any]:
+    """Return the chart with the figure of the view shown; the others are drawn when asked for."""
+    place = shown if isinstance(shown, int) and 0 <= shown < len(chart.views) else 0
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "questions": chart.questions,
+        "wide": chart.wide,
+        "views": [_view(view, drawn=place == index) for index, view in enumerate(chart.views)],
+    }
+
+
+def _view(view: View, *, drawn: bool) -> dict[str, Any]:
+    return {
+        "choice": view.choice,
+        "figure": _figure(view) if drawn else None,
+        "sentence": view.sentence,
+        "table": {"header": view.table.header, "rows": view.table.rows},
+    }
+
+
+def _figure(view: View) -> dict[str, Any]:
+    """Return the figure without its template: the board brings its own."""
+    figure: dict[str, Any] = view.draw().to_dict()
+    figure["layout"].pop("template", None)
+    return figure
+
+
+def _plain(value: Any) -> Any:
+    """Return a NumPy number or array as Python's own."""
+    return value.tolist()
