@@ -106,7 +106,7 @@ def lifetime_value(
 
 
 @register_jitable
-def payback(benefit, cost, factors, near_zero):
+def payback(benefit: Floats, cost: Floats, factors: Floats, near_zero: float) -> float:
     """Point after which the cumulative net flow stays 0 or above; infinite where there is none.
 
     Parameters
@@ -129,7 +129,7 @@ def payback(benefit, cost, factors, near_zero):
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def _appraise(benefit, cost, factors, out):
+def _appraise(benefit: Floats, cost: Floats, factors: Floats, out: Appraisal) -> None:
     level = np.ones(benefit.shape[1])
     for i in range(benefit.shape[0]):
         d = factors[min(i, factors.shape[0] - 1)]

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.finance import appraise, discount_factors, lifetime_value
-from cxsim.model import Layout, Paths, expected, lay_out, monthly_rate, run_trials_fast
-from cxsim.results import RESULTS, Outcomes, PointPlan, Result
+from cxsim.model import Layout, Paths, lay_out, monthly_rate, run_trials_fast
+from cxsim.results import RESULTS, Outcomes, PointPlan, Result, take_bands
 from cxsim.sampling import SCRAMBLES, Design, Draws, Sampler, sample
 from cxsim.scenario import SEGMENTS, Scenario
 
@@ -22,7 +23,9 @@ TRIALS = 16_384
 CHUNK = 4_096
 """Trials that one thread computes at a time; no digit depends on it."""
 KEPT_PATHS = 16_384
-"""Trials whose months are kept; a multiple of CHUNK."""
+"""Trials whose months are kept until their bands are taken; a multiple of CHUNK."""
+BAND_TRIALS = 4_096
+"""Trials that the bands of customers and NPS rank."""
 
 Progress = Callable[[float], None]
 """Told the share of the work done."""
@@ -79,6 +82,20 @@ def with_errors(result: Result, progress: Progress | None = None) -> Result:
     return replace(result, errors=errors)
 
 
+def npv_without_events(result: Result, trials: int) -> Floats:
+    """Return the NPV of the first trials had no event fired, ndarray (trials,), currency."""
+    draws = {path: values[:trials] for path, values in result.draws.items()}
+    fired = [draws.pop(path) for path in list(draws) if path.endswith(".fired")]
+    struck = np.flatnonzero(np.sum(fired, axis=0)) if fired else np.empty(0, np.intp)
+    npv = result.npv[:trials].copy()
+    if len(struck):
+        calm = {path: values[struck] for path, values in draws.items()}
+        work = _Work(result.scenario, lay_out(result.scenario), calm, len(struck))
+        parts = _pool().map(work.chunk, range(0, len(struck), CHUNK))
+        npv[struck] = np.concatenate([part.outcomes.npv for part in parts])
+    return npv
+
+
 def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
     work = _Work(scenario, lay_out(scenario), sample(scenario, design), design.trials)
     parts = []
@@ -86,15 +103,33 @@ def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -
         parts.append(part)
         if progress is not None:
             progress(min(1.0, len(parts) * CHUNK / design.trials))
+    outcomes: dict[str, Any] = {
+        name: _joined([part.arrays()[name] for part in parts]) for name in RESULTS
+    }
+    point = point_plan(scenario)
     return Result(
-        **{name: _joined([part.arrays()[name] for part in parts]) for name in RESULTS},
+        **outcomes,
         scenario=scenario,
         design=design,
         draws=work.draws,
-        paths=work.kept_paths(),
+        bands=_all_bands(work.kept_paths(), point),
         yearly={flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY},
-        point=point_plan(scenario),
+        point=point,
     )
+
+
+def _all_bands(paths: Paths, point: PointPlan) -> dict[str, pd.DataFrame]:
+    """Percentiles over months, each path's in a thread of its own."""
+    cash = np.cumsum(paths.benefit - paths.cost, axis=1)
+    plan = np.cumsum(point.paths.benefit - point.paths.cost)
+    names = ("customers_with", "customers_without", "nps_with", "nps_without")
+    jobs = {"cash": _pool().submit(take_bands, cash, 0, (5, 25, 50, 75, 95))}
+    for name in names:
+        months = getattr(paths, name)[:BAND_TRIALS, : paths.nps_with.shape[1]]
+        jobs[name] = _pool().submit(take_bands, months, 1, (10, 50, 90))
+    bands = {name: job.result() for name, job in jobs.items()}
+    bands["cash"]["plan"] = plan[bands["cash"].index]
+    return bands
 
 
 YEARLY = ("revenue", "benefit", "cost")
@@ -185,17 +220,16 @@ class _Work:
             **appraisal._asdict(), revenue=paths.revenue.sum(axis=1), beyond_horizon=beyond
         )
 
-    def _number(self, path: str, draws: Draws) -> float | Floats:
+    def _number(self, path: str, draws: Draws) -> Any:
+        """A number's draws, or its value where it is certain."""
         if path in draws:
             return draws[path]
         slot = self.layout.slots.get(path)
-        if slot is not None:
-            return float(self.layout.point[slot])
-        return expected(self.scenario.numbers[path])
+        return self.scenario.mean(path) if slot is None else float(self.layout.point[slot])
 
     def _worth(self, group: str, rate: float | Floats, draws: Draws) -> Floats:
         """Lifetime value of a group's average customer today, ndarray (trials or 1,)."""
-        worth: float | Floats = 0.0
+        worth: Any = 0.0
         for segment in SEGMENTS:
             share, purchases, spend, margin, churn, service = (
                 self._number(f"groups.{group}.{path}", draws)

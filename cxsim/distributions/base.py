@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import Phrase
 
 Floats = NDArray[np.float64]
 

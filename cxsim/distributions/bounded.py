@@ -15,6 +15,7 @@ from cxsim.text.phrase import say
 
 
 def require_order(low: float, mode: float, high: float) -> None:
+    """Raise ShapeError unless low ≤ mode ≤ high."""
     require(
         low <= mode <= high,
         say("low {low}, mode {mode}, high {high} are not in order", low=low, mode=mode, high=high),
@@ -153,7 +154,8 @@ def beta_quantile(alpha: float, beta: float, u: Floats) -> Floats:
     left = place.astype(np.intp)
     t = place - left
     bend = left_bends[left] * (1 - t) - right_bends[left] * t
-    return values[left] + t * (rises[left] + (1 - t) * bend)
+    found: Floats = values[left] + t * (rises[left] + (1 - t) * bend)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cxsim.results import FLOWS, RESULTS, PointPlan, Result
+from cxsim.results import FLOWS, RESULTS, PointPlan, Result, percentiles, statistics
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
 from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show
@@ -15,7 +15,7 @@ SHOWN = ("mean", "p10", "p50", "p90")
 
 def answer(result: Result) -> Answer:
     """Return the figures that the verdict rests on."""
-    p = result.summary().loc["npv"]
+    p = percentiles(result.npv, (10, 50))
     horizon = result.scenario.horizon
     currency = result.scenario.currency
     return Answer(result.chance_of_loss, p["p10"], p["p50"], horizon.years, currency)
@@ -47,8 +47,8 @@ def result_text(result: Result, language: Language) -> str:
 
 def _provenance(result: Result, language: Language) -> str:
     return language.say(
-        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}. Today's prices, before "
-        "tax, no terminal value.",
+        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}. Today's prices, "
+        "before tax, no terminal value.",
         trials=language.number(result.design.trials),
         sampler=result.design.sampler,
         seed=result.design.seed,
@@ -63,11 +63,12 @@ def _result_rows(result: Result, language: Language) -> list[list[str]]:
     if errors is not None:
         heads.append(language.read(STATISTIC_NAMES["standard_error"]))
     rows = [heads]
-    for name, row in result.summary().iterrows():
-        label = RESULT_LABELS[str(name)]
+    for name in RESULTS:
+        label, row = RESULT_LABELS[name], statistics(getattr(result, name))
         cells = [show(row[s], label.unit, currency, language) for s in SHOWN]
         if errors is not None:
-            cells.append(show(errors.loc[name, "mean"], label.unit, currency, language))
+            error = errors["mean"].to_dict()[name]
+            cells.append(show(error, label.unit, currency, language))
         rows.append([language.read(label.name), *cells])
     return rows
 
@@ -75,10 +76,12 @@ def _result_rows(result: Result, language: Language) -> list[list[str]]:
 def _year_rows(years: pd.DataFrame, currency: str, language: Language) -> list[list[str]]:
     names = [language.read(FLOW_NAMES[flow]) for flow in FLOWS]
     rows = [[language.say("Year (P10 / P50 / P90)"), *names]]
-    for year, part in years.groupby("year"):
-        flows = part.set_index("flow")
+    found = {(row["flow"], row["year"]): row for row in years.to_dict("records")}
+    for year in range(max(years["year"]) + 1):
         cells = [
-            " / ".join(language.money(flows.loc[flow, p], currency) for p in ("p10", "p50", "p90"))
+            " / ".join(
+                language.money(found[flow, year][p], currency) for p in ("p10", "p50", "p90")
+            )
             for flow in FLOWS
         ]
         rows.append([str(year) if year else language.say("Start"), *cells])

@@ -1,13 +1,12 @@
 """The equations of the model. No randomness, no discounting."""
 
 from cxsim.model.kernel import Paths, monthly_rate, run_trials, run_trials_fast, yearly_rate
-from cxsim.model.layout import Layout, Numbers, expected, lay_out
+from cxsim.model.layout import Layout, Numbers, lay_out
 
 __all__ = [
     "Layout",
     "Numbers",
     "Paths",
-    "expected",
     "lay_out",
     "monthly_rate",
     "run_trials",

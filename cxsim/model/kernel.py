@@ -6,14 +6,18 @@ Every function here is plain Python that numba also compiles. `run_trials` is co
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 from numba.extending import register_jitable
+from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.model.layout import Numbers
+
+Record = Any
+"""A row of a record array, its fields as attributes; or several of them."""
 
 
 class Paths(NamedTuple):
@@ -54,19 +58,21 @@ class Rates(NamedTuple):
 
 
 @register_jitable
-def monthly_rate(yearly):
+def monthly_rate(yearly: float) -> float:
     """Monthly rate of loss that compounds to a yearly one: 1 − (1 − churn)^(1/12)."""
-    return 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
+    kept: float = (1.0 - yearly) ** (1.0 / 12.0)
+    return 1.0 - kept
 
 
 @register_jitable
-def yearly_rate(monthly):
+def yearly_rate(monthly: float) -> float:
     """Yearly rate of loss that a monthly one compounds to: 1 − (1 − m)^12."""
-    return 1.0 - (1.0 - monthly) ** 12.0
+    kept: float = (1.0 - monthly) ** 12.0
+    return 1.0 - kept
 
 
 @register_jitable
-def effect(month, delay, ramp, s_curve):
+def effect(month: int, delay: float, ramp: float, s_curve: bool) -> float:
     """Share of the full effect in a month: e(t) before any fade."""
     if ramp == 0.0:
         return 1.0 if month > delay else 0.0
@@ -75,7 +81,9 @@ def effect(month, delay, ramp, s_curve):
 
 
 @register_jitable
-def write_effects(programme, delay, funded, s_curve, strength, effects):
+def write_effects(
+    programme: Record, delay: float, funded: float, s_curve: bool, strength: float, effects: Floats
+) -> None:
     """Write the strength of the programme in month t: e(t), which fades once funding has stopped.
 
     What remains, (1 − fade_rate)^((t − start)/12), is multiplied up month by month.
@@ -92,7 +100,9 @@ def write_effects(programme, delay, funded, s_curve, strength, effects):
 
 
 @register_jitable
-def move(promoters, passives, detractors, uplift, from_detractors):
+def move(
+    promoters: float, passives: float, detractors: float, uplift: float, from_detractors: float
+) -> tuple[float, float, float]:
     """The mix q after an uplift u of the promoters' share."""
     if uplift >= 0.0:
         left = min(detractors, from_detractors * uplift)
@@ -108,7 +118,7 @@ def move(promoters, passives, detractors, uplift, from_detractors):
 
 
 @register_jitable
-def rates(group, segments, levers, churn, epsilon):
+def rates(group: Record, segments: Record, levers: Record, churn: Floats, epsilon: float) -> Rates:
     """Rates of a group when the programme's strength is ε; without it, ε = 0."""
     p = (segments[0].share, segments[1].share, segments[2].share)
     q = move(p[0], p[1], p[2], levers.promoter_uplift * epsilon, levers.from_detractors)
@@ -136,7 +146,7 @@ def rates(group, segments, levers, churn, epsilon):
 
 
 @register_jitable
-def spend_on(lines, factor, cost):
+def spend_on(lines: Record, factor: float, cost: Floats) -> float:
     """Write C(t) from t = 0, and return F, the last month in which a line is still paid."""
     months = cost.size - 1
     funded = 0.0
@@ -153,7 +163,9 @@ def spend_on(lines, factor, cost):
     return funded
 
 
-def run_trials(numbers: Numbers, slots, draws, s_curve, paths: Paths):
+def run_trials(
+    numbers: Numbers, slots: NDArray[np.intp], draws: Floats, s_curve: bool, paths: Paths
+) -> None:
     """Write the paths of every trial.
 
     Parameters
@@ -226,7 +238,7 @@ def run_trials(numbers: Numbers, slots, draws, s_curve, paths: Paths):
 
 
 @register_jitable
-def score(net_promoters, customers):
+def score(net_promoters: float, customers: float) -> float:
     """Net promoter score in points; NaN where there is no customer."""
     return 100.0 * net_promoters / customers if customers > 0.0 else np.nan
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.distributions import Distribution, Floats
+from cxsim.distributions import Floats
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.checks import number_fields
-from cxsim.scenario.numbers import Number
+from cxsim.scenario.numbers import mean
 from cxsim.scenario.schema import Group, Investment, Levers, Programme, RiskEvent, Segment
 
 
@@ -79,7 +79,7 @@ class Layout:
 
         def table(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
             nonlocal start
-            stop = start + len(record) * int(np.prod(shape))
+            stop = start + len(record.names or ()) * int(np.prod(shape))
             view = flat[start:stop].view(record).reshape(shape).view(np.recarray)
             start = stop
             return view
@@ -104,7 +104,7 @@ def lay_out(scenario: Scenario) -> Layout:
 
     def add(prefix: str, table: object, record: np.dtype[np.void], **known: float) -> None:
         for name in record.names or ():
-            value = known[name] if name in known else expected(getattr(table, name))
+            value = known[name] if name in known else mean(getattr(table, name))
             values[f"{prefix}.{name}"] = value
 
     for group in groups:
@@ -116,7 +116,7 @@ def lay_out(scenario: Scenario) -> Layout:
     levers = {f"levers.{name}": name for name in number_fields(Levers)}
     add("programme", scenario.programme, _record(*number_fields(Programme)))
     for path, name in levers.items():
-        values[f"programme.{path}"] = expected(getattr(scenario.programme.levers, name))
+        values[f"programme.{path}"] = mean(getattr(scenario.programme.levers, name))
     last = scenario.horizon.months
     for line in lines:
         end = last if line.to_month is None else min(line.to_month, last)
@@ -131,13 +131,6 @@ def lay_out(scenario: Scenario) -> Layout:
         slots,
         np.array(list(values.values())),
     )
-
-
-def expected(number: Number) -> float:
-    """Return a number's value in the point plan: itself, or its distribution's mean."""
-    if isinstance(number, Distribution):
-        return number.expected_value if number.certain is None else number.certain
-    return number
 
 
 def _mix_path(path: str) -> str:

@@ -96,12 +96,13 @@ def _sobol_column(polynomial: int, initial: tuple[int, ...]) -> Directions:
 
 
 def scramble(columns: Directions, rng: np.random.Generator) -> Directions:
-    """Return directions multiplied by a random lower triangular matrix of digits (Matoušek 1998)."""
+    """Return directions times a random lower triangular matrix of digits (Matoušek 1998)."""
     matrix = np.tril(rng.integers(0, 2, (BITS, BITS)), -1) + np.eye(BITS, dtype=np.int64)
     places = np.arange(BITS - 1, -1, -1, dtype=np.uint64)
     digits = (columns[:, None] >> places & np.uint64(1)).astype(np.int64)
     mixed = (digits @ matrix.T % 2).astype(np.uint64)
-    return (mixed << places).sum(axis=1, dtype=np.uint64)
+    scrambled: Directions = (mixed << places).sum(axis=1, dtype=np.uint64)
+    return scrambled
 
 
 def points(columns: Directions, shift: int, count: int) -> NDArray[np.float64]:
@@ -109,4 +110,4 @@ def points(columns: Directions, shift: int, count: int) -> NDArray[np.float64]:
     digits = np.array([shift], dtype=np.uint64)
     for direction in columns[: count.bit_length() - 1]:
         digits = np.concatenate([digits, digits ^ direction])
-    return (digits + 0.5) / 2.0**BITS
+    return (digits.astype(np.float64) + 0.5) / 2.0**BITS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,19 +26,23 @@ MOST_KEPT = 1 << 16
 """Trials up to which a number's draws are kept for the next simulation."""
 
 
+MOST_ARRAYS = 512
+"""Numbers whose draws are kept."""
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
 def sample(scenario: Scenario, design: Design) -> Draws:
     """Return the draws of everything uncertain in a scenario, in the order of its paths."""
     draws = draw_numbers(scenario.uncertain, scenario.rank_correlations, design)
     for path, mix in scenario.survey_mixes.items():
-        draws.update(_kept(_draw_mix, path, mix, design))
+        draws.update(_kept(design, _draw_mix, path, mix))
     for event in scenario.risk_events:
         path = f"risk_events.{event.name}"
-        probability = draws.get(f"{path}.probability")
-        if probability is None:
-            probability = scenario.certain(f"{path}.probability")
-        draws[f"{path}.fired"] = _frozen(
-            (_kept(_points, f"{path}.fired", design) < probability).astype(float)
-        )
+        points = _kept(design, _points, f"{path}.fired")
+        fired = points < draws.get(f"{path}.probability", scenario.mean(f"{path}.probability"))
+        draws[f"{path}.fired"] = _frozen(fired.astype(float))
     return draws
 
 
@@ -56,14 +61,22 @@ def draw_numbers(
     """
     mixtures = dict(_mixtures(pairs))
     return {
-        path: _kept(_draw, number, mixtures.get(path, ((path, 1.0),)), design)
+        path: _kept(design, _draw, number, mixtures.get(path, ((path, 1.0),)))
         for path, number in numbers.items()
     }
 
 
-def _kept(draw, *arguments):  # type: ignore[no-untyped-def]
-    """Call a cached function, past its cache where the arrays are too large to keep."""
-    return (draw if arguments[-1].trials <= MOST_KEPT else draw.__wrapped__)(*arguments)
+def _kept(design: Design, draw: Callable[[Design, *Ts], T], *arguments: *Ts) -> T:
+    """Draw, or take what was drawn before; arrays too large to keep are drawn each time."""
+    if design.trials > MOST_KEPT:
+        return draw(design, *arguments)
+    remembered: T = _remembered(draw, design, *arguments)
+    return remembered
+
+
+@lru_cache(maxsize=MOST_ARRAYS)
+def _remembered(draw: Callable[..., Any], *arguments: Any) -> Any:
+    return draw(*arguments)
 
 
 def _frozen(values: Floats) -> Floats:
@@ -71,25 +84,22 @@ def _frozen(values: Floats) -> Floats:
     return values
 
 
-@lru_cache(maxsize=256)
-def _points(path: str, design: Design) -> Floats:
+def _points(design: Design, path: str) -> Floats:
     return _frozen(design.points(path))
 
 
-@lru_cache(maxsize=256)
-def _draw(number: Distribution, mixture: Mixture, design: Design) -> Floats:
+def _draw(design: Design, number: Distribution, mixture: Mixture) -> Floats:
     if mixture == ((mixture[0][0], 1.0),):
-        return _frozen(number.quantile(_kept(_points, mixture[0][0], design)))
+        return _frozen(number.quantile(_kept(design, _points, mixture[0][0])))
     score = np.zeros(design.trials)
     for path, weight in mixture:
-        score += weight * ndtri(_kept(_points, path, design))
+        score += weight * ndtri(_kept(design, _points, path))
     least = ndtr(-8.2)
     return _frozen(number.quantile(np.clip(ndtr(score), least, 1 - least)))
 
 
-@lru_cache(maxsize=32)
-def _draw_mix(path: str, mix: SurveyMix, design: Design) -> dict[str, Floats]:
-    columns = (_kept(_points, f"{path}.{segment}", design) for segment in SurveyMix.COLUMNS)
+def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
+    columns = (_kept(design, _points, f"{path}.{segment}") for segment in SurveyMix.COLUMNS)
     shares = mix.shares(*columns)
     return {
         f"{path}.{segment}": _frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)

@@ -26,7 +26,11 @@ from cxsim.scenario.schema import (
 )
 from cxsim.text.phrase import Phrase, say
 
-NAMED = {"groups": Group, "investments": Investment, "risk_events": RiskEvent}
+NAMED: dict[str, type[BaseModel]] = {
+    "groups": Group,
+    "investments": Investment,
+    "risk_events": RiskEvent,
+}
 
 
 def number_fields(table: type[BaseModel]) -> list[str]:

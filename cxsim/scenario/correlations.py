@@ -31,7 +31,8 @@ def pair_ranks(tables: Sequence[Mapping[str, Any]]) -> tuple[Pairs, list[Fault]]
     pairs: dict[tuple[str, str], float] = {}
     faults = []
     for place, table in enumerate(tables, 1):
-        paths, rank = table.get("between") or table.get("among"), table.get("rank")
+        paths: Any = table.get("between") or table.get("among")
+        rank: Any = table.get("rank")
         if not _usable(paths, rank):
             continue
         for first, second in combinations(sorted(paths), 2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,9 +63,9 @@ def shown(value: object) -> str:
         case bool():
             text = str(value).lower()
         case float():
-            text = f"{value:g}" if value == float(f"{value:g}") else repr(value)
+            text = repr(float(value))
         case int() if abs(value) > 10**LONGEST_VALUE:
-            return f"a whole number of {value.bit_length() * 3 // 10} digits"
+            return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
         case Mapping():
             text = "{ " + ", ".join(f"{k} = {shown(v)}" for k, v in list(value.items())[:8]) + " }"
         case _:

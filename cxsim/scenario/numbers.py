@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import GetCoreSchemaHandler, ValidationError
+from pydantic import BaseModel, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cxsim.distributions import DISTRIBUTIONS, Distribution, SurveyMix
+from cxsim.distributions import DISTRIBUTIONS, Distribution
 from cxsim.scenario.faults import Fault, collect_faults, shown, unknown_key
 from cxsim.text.phrase import Phrase, say
 
 Number = float | Distribution
-Shape = TypeVar("Shape", Distribution, SurveyMix)
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,13 @@ class Range:
             end=end,
             bound=bound,
         )
+
+
+def mean(number: Number) -> float:
+    """Return a number's value in the point plan: itself, or its distribution's mean."""
+    if isinstance(number, Distribution):
+        return number.expected_value if number.certain is None else number.certain
+    return number
 
 
 Free = Annotated[Number, Range()]

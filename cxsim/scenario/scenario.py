@@ -15,7 +15,7 @@ from cxsim.scenario.checks import NAMED, check_whole, number_paths
 from cxsim.scenario.correlations import Pairs, pair_ranks
 from cxsim.scenario.faults import Fault, ScenarioError, collect_faults, shown
 from cxsim.scenario.fingerprint import digest
-from cxsim.scenario.numbers import Number
+from cxsim.scenario.numbers import Number, Range, mean
 from cxsim.scenario.schema import (
     MOST_ITEMS,
     Correlation,
@@ -86,7 +86,8 @@ class Scenario(Table):
 
     def content(self) -> dict[str, Any]:
         """Return the nested tables of what was given; `from_mapping` reads them back."""
-        return files.plain_table(self)
+        tables: dict[str, Any] = files.plain_table(self)
+        return tables
 
     def to_toml(self) -> str:
         """Return the text of the file: as it was loaded but for what has changed."""
@@ -144,6 +145,12 @@ class Scenario(Table):
             place = getattr(place, step)
         return place
 
+    def allowed(self, path: str) -> Range:
+        """Return the range of the number at a path."""
+        table, _, name = path.rpartition(".")
+        marks = type(self.value(table)).model_fields[name].metadata
+        return next(mark for mark in marks if isinstance(mark, Range))
+
     @cached_property
     def numbers(self) -> dict[str, Number]:
         """Every number of the model by its path, plain or uncertain."""
@@ -159,13 +166,9 @@ class Scenario(Table):
             if isinstance(number, Distribution) and number.certain is None
         }
 
-    def certain(self, path: str) -> float:
-        """Return the value of a number that is certain."""
-        number = self.numbers[path]
-        certain = number.certain if isinstance(number, Distribution) else number
-        if certain is None:
-            raise ValueError(f"{path} is uncertain")
-        return certain
+    def mean(self, path: str) -> float:
+        """Return a number's value in the point plan: itself, or its distribution's mean."""
+        return mean(self.numbers[path])
 
     @cached_property
     def survey_mixes(self) -> dict[str, SurveyMix]:

@@ -104,7 +104,7 @@ class FixedMix(Table):
         total = math.fsum(self.expected_value)
         if abs(total - 1) > 1e-6:
             raise ShapeError(
-                say("the three shares sum to {total:.6g}; they must sum to 1", total=total),
+                say("the three shares sum to {total:.9g}; they must sum to 1", total=total),
                 say("correct a share, or give counts: {example}", example=SURVEY_EXAMPLE),
             )
         return self

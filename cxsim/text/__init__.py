@@ -1,0 +1,1 @@
+"""Every word a user reads: labels, units, sentences, and their translations."""

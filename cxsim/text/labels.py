@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 
-Unit = Literal["share", "ratio", "factor", "money", "months", "count", "yearly count", "points"]
+Unit = Literal[
+    "share", "ratio", "factor", "money", "months", "years", "count", "yearly count", "points"
+]
 
 
 class Label(NamedTuple):
@@ -28,7 +30,7 @@ FIELDS: dict[str, Label] = {
     ),
     "years": Label(
         say("Horizon"),
-        "count",
+        "years",
         say("Years that are counted; nothing after them enters NPV or ROI."),
     ),
     "customers": Label(say("Customers"), "count", say("Customers of the group at the start.")),
@@ -155,6 +157,12 @@ FIELDS: dict[str, Label] = {
     "fired": Label(say("Event"), "share", say("Whether the event happens in a trial.")),
 }
 """By field name; a field has one meaning wherever it stands."""
+
+SPEND_LABEL = Label(
+    say("Total investment"),
+    "money",
+    say("All investment lines together over the horizon, before scale and overrun."),
+)
 
 SEGMENT_NAMES: dict[str, Phrase] = {
     "promoters": say("promoters"),

@@ -7,10 +7,12 @@ import io
 import math
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
@@ -100,6 +102,12 @@ class Language:
             force_frac=(0, 0),
         )
         return _signed(whole)
+
+    def month(self, year: int, month: int) -> str:
+        """Return a month of the calendar; of a January, the year alone."""
+        if month == 1:
+            return str(year)
+        return format_skeleton("yMMM", date(year, month, 1), locale=self.locale)
 
     def compact(self, value: float) -> str:
         """Return a count in three significant figures: 134K, 134 k."""

@@ -2,6 +2,5 @@
 
 from .content import Board, Card, Chart, Slider, Table, View, Words
 from .mount import board
-from .palette import PALETTE
 
-__all__ = ["PALETTE", "Board", "Card", "Chart", "Slider", "Table", "View", "Words", "board"]
+__all__ = ["Board", "Card", "Chart", "Slider", "Table", "View", "Words", "board"]

@@ -10,8 +10,10 @@ export function element(name, attributes = {}, ...children) {
   return node
 }
 
+// A word joiner keeps a minus sign on the line of its number.
 export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text
+  const whole = text.replaceAll("\u2212", "\u2212\u2060")
+  if (node.textContent !== whole) node.textContent = whole
 }
 
 export function name(node, text) {

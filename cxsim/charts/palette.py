@@ -1,8 +1,9 @@
 """The colours a figure may name; the browser turns them into the theme's own.
 
-A figure carries names, never colours: ``marker={"color": PALETTE["accent"]}``. Plotly accepts a CSS
+A figure carries names, never colours: `marker={"color": PALETTE["accent"]}`. Plotly accepts a CSS
 custom property as a colour, and the board resolves it against its stylesheet when it draws, so that
-light, dark and a change of theme need no word from the server. ``board.css`` gives each name its value.
+light, dark and a change of theme need no word from the server. `board.css` gives each name its
+value.
 """
 
 from types import MappingProxyType

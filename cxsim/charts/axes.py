@@ -1,0 +1,135 @@
+"""Axes that hold still: round ranges, and ticks in the reader's language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from cxsim.distributions import Floats
+from cxsim.results import Result
+from cxsim.sensitivity.tornado import Bar
+from cxsim.text.language import Language
+
+Span = tuple[float, float]
+
+
+def round_step(width: float, parts: int) -> float:
+    """Return 1, 2 or 5 times a power of ten: the step that cuts a width into about `parts`."""
+    raw = max(width, 1e-12) / parts
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= raw * (1 - 1e-9))
+
+
+def ticks(span: Span, parts: int, text: Callable[[float], str]) -> dict[str, Any]:
+    """Return an axis's range and ticks, the ticks printed by `text`."""
+    step = round_step(span[1] - span[0], parts)
+    first, last = math.ceil(span[0] / step - 1e-9), math.floor(span[1] / step + 1e-9)
+    margin = 0.04 * (span[1] - span[0])  # a tick at the very end would run into the other axis
+    values = [i * step for i in range(first, last + 1)]
+    values = [v for v in values if span[0] + margin <= v <= span[1] - margin]
+    return {
+        "range": list(span),
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": [text(value) for value in values],
+    }
+
+
+def year_ticks(months: int, start: str | None, language: Language) -> dict[str, Any]:
+    """Return the axis of a horizon: a tick a year, named by the calendar where it is known."""
+    every = 12 if months <= 96 else 36
+    values = list(range(0, months + 1, every))
+    return {
+        "range": [0, months],
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": [year_name(month // 12, start, language) for month in values],
+    }
+
+
+def year_name(year: int, start: str | None, language: Language) -> str:
+    """Return the name of the point that lies `year` years after the start."""
+    if start is not None:
+        return language.month(int(start[:4]) + year, int(start[5:]))
+    if year == 0:
+        return language.say("Start")
+    return language.say("Year {year}", year=language.number(year))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The ranges of all axes, kept while one slider moves.
+
+    They only grow while it does, and are fitted anew when another one starts.
+    """
+
+    npv: Span
+    roi: Span
+    cash: Span
+    drivers: Span
+    customers: Span
+    nps: Span
+
+
+def fit(result: Result, drivers: list[Bar], before: Frame | None = None) -> Frame:
+    """Return ranges that show the result with room to move, never narrower than `before`.
+
+    Parameters
+    ----------
+    result : Result
+    drivers : list of Bar
+        The bars shown.
+    before : Frame or None
+        Ranges to keep as far as they do.
+    """
+    cash = result.bands["cash"]
+    paths = {name: _path_span(result, name) for name in ("customers", "nps")}
+    ends = [end for bar in drivers for end in (bar.low, bar.high)] or [float(result.npv.mean())]
+    wanted = {
+        "npv": _span(_inner(result.npv)),
+        "roi": _span(_inner(result.roi)),
+        "cash": _span((float(cash.to_numpy().min()), float(cash.to_numpy().max()))),
+        "drivers": _span((min(ends), max(ends)), zero=False),
+        **{name: _span(span, zero=False) for name, span in paths.items()},
+    }
+    if before is None:
+        return Frame(**wanted)
+    held = {name: _grow(getattr(before, name), span) for name, span in wanted.items()}
+    return replace(before, **held)
+
+
+def _inner(values: Floats) -> Span:
+    """The range of all but the outermost trials, 1 in 200 on each side."""
+    finite = values[np.isfinite(values)]
+    low, high = np.percentile(finite, (0.5, 99.5)) if len(finite) else (-1.0, 1.0)
+    return float(low), float(high)
+
+
+def _path_span(result: Result, name: str) -> Span:
+    bands = [result.bands[f"{name}_{side}"] for side in ("with", "without")]
+    lows = [float(band["p10"].min()) for band in bands]
+    highs = [float(band["p90"].max()) for band in bands]
+    return (min(lows), max(highs)) if np.isfinite(lows + highs).all() else (0.0, 1.0)
+
+
+def _span(inner: Span, zero: bool = True) -> Span:
+    """A round range around another, with a fifth of its width to spare, and with 0 in it."""
+    low, high = (min(inner[0], 0.0), max(inner[1], 0.0)) if zero else inner
+    width = (high - low) or abs(high) or 1.0
+    step = round_step(width, 10)
+    return (
+        step * math.floor((low - 0.1 * width) / step),
+        step * math.ceil((high + 0.1 * width) / step),
+    )
+
+
+def _grow(kept: Span, wanted: Span) -> Span:
+    """Keep a range unless what it must show has left it."""
+    spare = 0.08 * (wanted[1] - wanted[0])
+    low = kept[0] if wanted[0] >= kept[0] - spare else wanted[0]
+    high = kept[1] if wanted[1] <= kept[1] + spare else wanted[1]
+    return low, high

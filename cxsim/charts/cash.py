@@ -1,0 +1,99 @@
+"""Money over time: cumulative cash as bands, and the plan as a line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxsim.charts.axes import Span, ticks, year_name, year_ticks
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Picture
+from cxsim.results import Result
+from cxsim.text.language import Language
+
+SHOWN = ("p5", "p25", "p50", "p75", "p95", "plan")
+
+
+def cash(result: Result, before: Result | None, span: Span, language: Language) -> Picture:
+    """Return the picture of cumulative cash, undiscounted."""
+    bands = result.bands["cash"]
+    earlier = None if before is None else before.bands["cash"]["p50"]
+    currency = result.scenario.currency
+    years = bands[bands.index % 12 == 0]
+    heads = ("P5", "P25", "P50", "P75", "P95", language.say("Plan"))
+    return Picture(
+        lambda: _draw(result, bands, earlier, span, language),
+        _sentence(bands, currency, language),
+        (language.say("After"), *heads),
+        tuple(
+            (
+                year_name(month // 12, result.scenario.horizon.start, language),
+                *(language.money(years.loc[month, name], currency) for name in SHOWN),
+            )
+            for month in years.index
+        ),
+    )
+
+
+def _sentence(bands: pd.DataFrame, currency: str, language: Language) -> str:
+    return language.say(
+        "Half of the futures end with more than {median} in hand; if everything went to plan it "
+        "would be {plan}. Bands rank each month by itself: no single future runs along one.",
+        median=language.money(bands["p50"].iloc[-1], currency),
+        plan=language.money(bands["plan"].iloc[-1], currency),
+    )
+
+
+def _draw(
+    result: Result,
+    bands: pd.DataFrame,
+    earlier: pd.Series[float] | None,
+    span: Span,
+    language: Language,
+) -> go.Figure:
+    months = bands.index
+    figure = go.Figure()
+    for low, high, colour, name in (
+        ("p5", "p95", "accent-faint", language.say("9 in 10 futures")),
+        ("p25", "p75", "accent-soft", language.say("half")),
+    ):
+        figure.add_scatter(x=months, y=bands[low], mode="lines", line={"width": 0}, **_silent())
+        figure.add_scatter(
+            x=months,
+            y=bands[high],
+            mode="lines",
+            line={"width": 0},
+            fill="tonexty",
+            fillcolor=PALETTE[colour],
+            name=name,
+            hoverinfo="skip",
+        )
+    if earlier is not None:
+        ghost = {"color": PALETTE["ghost"], "width": 1.5}
+        figure.add_scatter(x=earlier.index, y=earlier, mode="lines", line=ghost, **_silent())
+    figure.add_scatter(
+        x=months,
+        y=bands["p50"],
+        mode="lines",
+        line={"color": PALETTE["accent"], "width": 2.5},
+        name=language.say("median"),
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=months,
+        y=bands["plan"],
+        mode="lines",
+        line={"color": PALETTE["ink"], "width": 1.5, "dash": "dash"},
+        name=language.say("to plan"),
+        hoverinfo="skip",
+    )
+    horizon = result.scenario.horizon
+    currency = result.scenario.currency
+    figure.update_xaxes(**year_ticks(horizon.months, horizon.start, language))
+    figure.update_yaxes(**ticks(span, 5, lambda v: language.money(v, currency)))
+    figure.add_hline(y=0, line={"color": PALETTE["axis"], "width": 1})
+    return figure
+
+
+def _silent() -> dict[str, object]:
+    return {"showlegend": False, "hoverinfo": "skip"}

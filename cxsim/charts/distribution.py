@@ -1,0 +1,174 @@
+"""How NPV or ROI is spread over the simulated futures: histogram, or dots to be counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from cxsim.charts.axes import Span, round_step, ticks
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Picture
+from cxsim.distributions import Floats
+from cxsim.results import PERCENTILES, Result, percentiles
+from cxsim.text.language import Language
+from cxsim.text.results import RESULT_LABELS, show
+
+DOTS = 50
+BINS = 60
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One measure over the trials, now and before the change.
+
+    Parameters
+    ----------
+    values, before : ndarray (trials,) or None
+    measure : str
+        "npv" or "roi".
+    span : (float, float)
+        Range of the axis; what lies beyond is counted in the outermost bins.
+    currency : str
+    language : Language
+    """
+
+    values: Floats
+    before: Floats | None
+    measure: str
+    span: Span
+    currency: str
+    language: Language
+
+    def show(self, value: float) -> str:
+        """Return a value of the measure as text."""
+        unit = RESULT_LABELS[self.measure].unit
+        return show(value, unit, self.currency, self.language)
+
+    def picture(self, dots: bool) -> Picture:
+        """Return the histogram, or the dot plot."""
+        found = percentiles(self.values)
+        rows = [(f"P{p}", self.show(found[f"p{p}"])) for p in PERCENTILES]
+        mean = (self.language.say("Mean"), self.show(float(np.mean(self.values))))
+        label = self.language.read(RESULT_LABELS[self.measure].name)
+        return Picture(
+            self._draw_dots if dots else self._draw_bars,
+            self._sentence(found),
+            (self.language.say("Percentile"), label),
+            (*rows, mean),
+        )
+
+    def _sentence(self, found: dict[str, float]) -> str:
+        return self.language.say(
+            "Half of the futures lie between {low} and {high}, eight in ten between {least} and "
+            "{most}.",
+            low=self.show(found["p25"]),
+            high=self.show(found["p75"]),
+            least=self.show(found["p10"]),
+            most=self.show(found["p90"]),
+        )
+
+    def _axis(self) -> dict[str, object]:
+        return ticks(self.span, 6, self.show)
+
+    def _edges(self) -> Floats:
+        """Round edges of the bins; 0 is one of them."""
+        step = round_step(self.span[1] - self.span[0], BINS)
+        first, last = np.floor(self.span[0] / step), np.ceil(self.span[1] / step)
+        return step * np.arange(first, last + 1)
+
+    def _shares(self, values: Floats, edges: Floats) -> Floats:
+        finite = values[np.isfinite(values)]
+        inside = np.clip(finite, edges[0], np.nextafter(edges[-1], edges[0]))
+        return np.histogram(inside, edges)[0] / max(1, len(values))
+
+    def _draw_bars(self) -> go.Figure:
+        edges = self._edges()
+        shares = self._shares(self.values, edges)
+        middle, width = (edges[:-1] + edges[1:]) / 2, edges[1] - edges[0]
+        figure = go.Figure()
+        for loss in (True, False):
+            part = middle < 0 if loss else middle > 0
+            figure.add_bar(
+                x=middle[part],
+                y=shares[part],
+                width=width,
+                marker=_marker(loss),
+                name=self.language.say("Loss") if loss else self.language.say("Gain"),
+                hovertemplate="%{y:.1%}<extra></extra>",
+            )
+        if self.before is not None:
+            ghost = self._shares(self.before, edges)
+            figure.add_scatter(
+                x=np.repeat(edges, 2)[1:-1],
+                y=np.repeat(ghost, 2),
+                mode="lines",
+                line={"color": PALETTE["ghost"], "width": 1.5},
+                name=self.language.say("Before"),
+                hoverinfo="skip",
+            )
+        figure.update_layout(bargap=0, barmode="overlay", showlegend=False)
+        return self._finish(figure)
+
+    def _draw_dots(self) -> go.Figure:
+        edges = np.linspace(*self.span, 27)
+        figure = go.Figure()
+        for values, ghost in ((self.before, True), (self.values, False)):
+            if values is None or not np.isfinite(values).any():
+                continue
+            x, y = _stack(values, edges)
+            figure.add_scatter(
+                x=x,
+                y=y,
+                mode="markers",
+                marker=_dots(x, ghost),
+                hoverinfo="skip",
+                name=self.language.say("Before") if ghost else self.language.say("Now"),
+            )
+        figure.update_layout(showlegend=False, yaxis={"range": [-0.5, 14]})
+        return self._finish(figure)
+
+    def _finish(self, figure: go.Figure) -> go.Figure:
+        figure.update_xaxes(**self._axis())
+        figure.update_yaxes(visible=False, rangemode="tozero")
+        figure.add_vline(x=0, line={"color": PALETTE["axis"], "width": 1})
+        return figure
+
+
+def _marker(loss: bool) -> dict[str, object]:
+    """Losses are hatched: colour is never the only sign."""
+    if not loss:
+        return {"color": PALETTE["accent"], "line": {"width": 0}}
+    hatch = {"shape": "/", "bgcolor": PALETTE["loss"], "fgcolor": PALETTE["surface"], "size": 5}
+    return {"color": PALETTE["loss"], "line": {"width": 0}, "pattern": hatch}
+
+
+def _stack(values: Floats, edges: Floats) -> tuple[Floats, Floats]:
+    """Fifty quantiles of equal chance, stacked in columns."""
+    finite = values[np.isfinite(values)]
+    dots = np.quantile(finite, (np.arange(DOTS) + 0.5) / DOTS)
+    column = np.clip(np.searchsorted(edges, dots, side="right") - 1, 0, len(edges) - 2)
+    height = np.array([np.count_nonzero(column[:i] == column[i]) for i in range(DOTS)], float)
+    return (edges[:-1] + edges[1:])[column] / 2, height
+
+
+def _dots(x: Floats, ghost: bool) -> dict[str, object]:
+    if ghost:
+        ring = {"color": PALETTE["ghost"], "width": 1.2}
+        return {"size": 11, "color": "rgba(0,0,0,0)", "line": ring}
+    lost = x < 0
+    return {
+        "size": 10,
+        "color": np.where(lost, PALETTE["loss"], PALETTE["accent"]).tolist(),
+        "symbol": np.where(lost, "diamond", "circle").tolist(),
+    }
+
+
+def spread(
+    result: Result, before: Result | None, measure: str, span: Span, language: Language
+) -> Spread:
+    """Return how a measure is spread, ready to be drawn."""
+    earlier = None if before is None else getattr(before, measure)
+    currency = result.scenario.currency
+    return Spread(getattr(result, measure), earlier, measure, span, currency, language)

@@ -1,0 +1,96 @@
+"""What drives the result: a bar from its mean with an input low to its mean with it high."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from cxsim.charts.axes import Span, ticks
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Picture, escape
+from cxsim.results import Result
+from cxsim.sensitivity.tornado import Bar
+from cxsim.text.labels import path_label
+from cxsim.text.language import Language
+
+LONGEST_LABEL = 34
+
+
+def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> Picture:
+    """Return the picture of the inputs that matter most, the widest bar on top."""
+    currency = result.scenario.currency
+    names = [path_label(bar.path, language) for bar in bars]
+    if not bars:
+        return Picture(go.Figure, language.say("Every number is certain."), ("",), ())
+    rows = tuple(
+        (name, *(language.money(v, currency) for v in (bar.low, bar.high, bar.swing)))
+        for name, bar in zip(names, bars, strict=True)
+    )
+    return Picture(
+        lambda: _draw(result, bars, names, span, language),
+        _sentence(bars[0], names[0], currency, language),
+        (
+            language.say("Input"),
+            language.say("Mean NPV where it is low"),
+            language.say("where it is high"),
+            language.say("Difference"),
+        ),
+        rows,
+    )
+
+
+def _sentence(bar: Bar, name: str, currency: str, language: Language) -> str:
+    swing = language.money(bar.swing, currency)
+    if bar.path.endswith(".fired"):
+        return language.say(
+            "Most depends on “{event}”: the mean NPV is {swing} apart with it and without.",
+            event=name,
+            swing=swing,
+        )
+    return language.say(
+        "Most depends on “{input}”: the mean NPV is {swing} apart between its lowest and its "
+        "highest tenth.",
+        input=name,
+        swing=swing,
+    )
+
+
+def _draw(
+    result: Result, bars: list[Bar], names: list[str], span: Span, language: Language
+) -> go.Figure:
+    mean = float(result.npv.mean())
+    places = list(range(len(bars)))
+    figure = go.Figure()
+    for end, colour, hatch, name in (
+        ("low", "muted", "/", language.say("input low, or no event")),
+        ("high", "accent", "", language.say("input high, or the event")),
+    ):
+        fill = {"shape": hatch, "bgcolor": PALETTE[colour], "fgcolor": PALETTE["surface"]}
+        figure.add_bar(
+            x=[getattr(bar, end) - mean for bar in bars],
+            y=places,
+            base=mean,
+            orientation="h",
+            width=0.62,
+            name=name,
+            hoverinfo="skip",
+            marker={"color": PALETTE[colour], "pattern": fill if hatch else {}},
+        )
+    labels = [escape(_shorten(name)) for name in names]
+    figure.update_layout(barmode="overlay")
+    figure.update_yaxes(
+        tickmode="array", tickvals=places, ticktext=labels, range=[len(bars) - 0.4, -0.6]
+    )
+    currency = result.scenario.currency
+    figure.update_xaxes(**ticks(span, 4, lambda v: language.money(v, currency)))
+    figure.add_vline(x=mean, line={"color": PALETTE["ink"], "width": 1})
+    return figure
+
+
+def _shorten(name: str) -> str:
+    """Return a label on at most two lines."""
+    if len(name) <= LONGEST_LABEL // 2:
+        return name
+    head, dot, tail = name.partition(" · ")
+    lines = f"{head}{dot}\n{tail}" if dot else name
+    shorter = lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"
+    return shorter.replace("\n", "<br>")

@@ -1,0 +1,55 @@
+"""From the plan to the simulation's mean, in two steps."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Picture
+from cxsim.results import Result
+from cxsim.sensitivity.plan_gap import PlanGap
+from cxsim.text.language import Language
+
+
+def gap(result: Result, parts: PlanGap, language: Language) -> Picture:
+    """Return why the mean of the simulation differs from the plan, as a waterfall."""
+    currency = result.scenario.currency
+    names = (
+        language.say("Plan"),
+        language.say("Non-linearity"),
+        language.say("Events"),
+        language.say("Mean"),
+    )
+    texts = [language.money(value, currency) for value in parts]
+    sentence = language.say(
+        "If everything went to plan the programme would bring {plan}; the simulated mean is "
+        "{mean}. Risk events account for {events} of the difference, non-linearity (the mean of "
+        "products and limits is not that of their means) for {non_linearity}.",
+        plan=texts[0],
+        non_linearity=texts[1],
+        events=texts[2],
+        mean=texts[3],
+    )
+    rows = tuple(zip(names, texts, strict=True))
+    header = (language.say("Step"), language.say("Net present value"))
+    return Picture(lambda: _draw(parts, names, texts), sentence, header, rows)
+
+
+def _draw(parts: PlanGap, names: tuple[str, ...], texts: list[str]) -> go.Figure:
+    calm = parts.plan + parts.non_linearity
+    figure = go.Figure()
+    figure.add_bar(
+        x=list(names),
+        y=[parts.plan, parts.non_linearity, parts.events, parts.mean],
+        base=[0, parts.plan, calm, 0],
+        text=texts,
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+        width=0.6,
+        marker={"color": [PALETTE[c] for c in ("ink", "muted", "loss", "accent")]},
+    )
+    figure.update_layout(showlegend=False)
+    figure.update_yaxes(visible=False)
+    figure.add_hline(y=0, line={"color": PALETTE["axis"], "width": 1})
+    return figure

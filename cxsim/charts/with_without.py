@@ -1,0 +1,133 @@
+"""The company with the programme and without it: customers, and net promoter score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxsim.charts.axes import Span, ticks, year_name, year_ticks
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Picture
+from cxsim.results import Result
+from cxsim.text.language import Language
+
+
+def customers(result: Result, span: Span, language: Language) -> Picture:
+    """Return the picture of the number of customers, before attribution."""
+    comparison = Comparison("customers", result, span, language.compact, language)
+    with_, without = (language.compact(end) for end in comparison.ends())
+    return comparison.picture(
+        language.say(
+            "At the end the median is {with_} customers with the programme and {without} without, "
+            "before attribution.",
+            with_=with_,
+            without=without,
+        )
+    )
+
+
+def nps(result: Result, span: Span, language: Language) -> Picture:
+    """Return the picture of the net promoter score, as a survey would measure it."""
+
+    def text(points: float) -> str:
+        return language.number(points, 1)
+
+    comparison = Comparison("nps", result, span, text, language)
+    with_, without = (text(end) for end in comparison.ends())
+    return comparison.picture(
+        language.say(
+            "At the end the median NPS is {with_} with the programme and {without} without. It is "
+            "read from the survey's mix; the money moves with the causal share of it only.",
+            with_=with_,
+            without=without,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One path with the programme and without it.
+
+    Parameters
+    ----------
+    name : str
+        "customers" or "nps".
+    result : Result
+    span : (float, float)
+        Range of the axis.
+    text : callable
+        Prints a value.
+    language : Language
+    """
+
+    name: str
+    result: Result
+    span: Span
+    text: Callable[[float], str]
+    language: Language
+
+    @property
+    def bands(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """P10, P50 and P90 by month, with and without."""
+        bands = self.result.bands
+        return bands[f"{self.name}_with"], bands[f"{self.name}_without"]
+
+    def ends(self) -> tuple[float, float]:
+        """The medians of the last month, with and without."""
+        with_, without = self.bands
+        return float(with_["p50"].iloc[-1]), float(without["p50"].iloc[-1])
+
+    def picture(self, sentence: str) -> Picture:
+        """Return the picture with its sentence."""
+        say = self.language.say
+        heads = [say("With, {percentile}", percentile=p) for p in ("P10", "P50", "P90")]
+        without = say("Without, {percentile}", percentile="P50")
+        header = (say("After"), *heads, without)
+        return Picture(self._draw, sentence, header, self._rows())
+
+    def _rows(self) -> tuple[tuple[str, ...], ...]:
+        with_, without = self.bands
+        start = self.result.scenario.horizon.start
+        return tuple(
+            (
+                year_name(month // 12, start, self.language),
+                *(self.text(with_.loc[month, p]) for p in ("p10", "p50", "p90")),
+                self.text(without.loc[month, "p50"]),
+            )
+            for month in with_.index
+            if month % 12 == 0
+        )
+
+    def _draw(self) -> go.Figure:
+        with_, without = self.bands
+        say = self.language.say
+        figure = go.Figure()
+        figure.add_scatter(x=with_.index, y=with_["p10"], line={"width": 0}, showlegend=False)
+        figure.add_scatter(
+            x=with_.index,
+            y=with_["p90"],
+            line={"width": 0},
+            fill="tonexty",
+            fillcolor=PALETTE["accent-faint"],
+            name=say("with, 8 in 10 futures"),
+        )
+        figure.add_scatter(
+            x=without.index,
+            y=without["p50"],
+            line={"color": PALETTE["muted"], "width": 2, "dash": "dot"},
+            name=say("without"),
+        )
+        figure.add_scatter(
+            x=with_.index,
+            y=with_["p50"],
+            line={"color": PALETTE["accent"], "width": 2.5},
+            name=say("with"),
+        )
+        figure.update_traces(mode="lines", hoverinfo="skip")
+        horizon = self.result.scenario.horizon
+        figure.update_xaxes(**year_ticks(horizon.months, horizon.start, self.language))
+        figure.update_yaxes(**ticks(self.span, 5, self.text))
+        return figure

@@ -1,0 +1,1 @@
+"""What pages share: the page's frame, and the simulator's state, sliders and board."""

@@ -1,0 +1,110 @@
+"""The simulator's board, from a session: verdict, figures, charts and sliders in one language."""
+
+from __future__ import annotations
+
+from cxsim.charts.axes import Frame
+from cxsim.charts.cash import cash
+from cxsim.charts.distribution import spread
+from cxsim.charts.drivers import drivers
+from cxsim.charts.gap import gap
+from cxsim.charts.headline import headlines
+from cxsim.charts.picture import Picture
+from cxsim.charts.with_without import customers, nps
+from cxsim.export.terminal import answer
+from cxsim.results import Result
+from cxsim.sensitivity.plan_gap import plan_gap
+from cxsim.sensitivity.tornado import Bar
+from cxsim.text.language import Language
+from cxsim.text.results import RESULT_LABELS
+from cxsim.text.verdict import verdict
+from pages.board import Board, Card, Chart, Table, View, Words
+from pages.shared.controls import Panel
+from pages.shared.session import Session
+
+
+def board_content(session: Session, language: Language) -> Board:
+    """Return everything on the simulator's board."""
+    result, before, bars, frame = session.results()
+    sentence = verdict(answer(result), language)
+    return Board(
+        run=session.run,
+        language=language.code,
+        locale=str(language.locale).replace("_", "-"),
+        verdict=sentence,
+        announcement=sentence,
+        sliders=Panel(session.base, session.moved, language).sliders(),
+        cards=_cards(result, before, language),
+        charts=_charts(result, before, bars, frame, language),
+        words=_words(language),
+    )
+
+
+def _cards(result: Result, before: Result | None, language: Language) -> tuple[Card, ...]:
+    now = headlines(result, language)
+    earlier = {h.id: h.value for h in headlines(before, language)} if before else {}
+    return tuple(
+        Card(
+            id=h.id,
+            label=h.label,
+            value=h.value,
+            range=h.range,
+            help=h.help,
+            before="" if earlier.get(h.id, h.value) == h.value else earlier[h.id],
+            tone="loss" if h.loss else "plain",
+        )
+        for h in now
+    )
+
+
+def _charts(
+    result: Result, before: Result | None, bars: list[Bar], frame: Frame, language: Language
+) -> tuple[Chart, ...]:
+    say = language.say
+    return (
+        _distribution(result, before, frame, language),
+        _chart("cash", say("Cumulative cash"), cash(result, before, frame.cash, language)),
+        _chart(
+            "drivers", say("What it depends on"), drivers(result, bars, frame.drivers, language)
+        ),
+        _chart("customers", say("Customers"), customers(result, frame.customers, language)),
+        _chart("nps", say("Net promoter score"), nps(result, frame.nps, language)),
+        _chart("gap", say("Plan and simulation"), gap(result, plan_gap(result), language)),
+    )
+
+
+def _distribution(result: Result, before: Result | None, frame: Frame, language: Language) -> Chart:
+    shapes = {False: language.say("Histogram"), True: language.say("50 dots")}
+    views = tuple(
+        _view(
+            spread(result, before, measure, span, language).picture(dots),
+            language.read(RESULT_LABELS[measure].name),
+            name,
+        )
+        for measure, span in (("npv", frame.npv), ("roi", frame.roi))
+        for dots, name in shapes.items()
+    )
+    title = language.say("How the futures are spread")
+    questions = (language.say("Measure"), language.say("Picture"))
+    return Chart("distribution", title, views, questions)
+
+
+def _chart(name: str, title: str, picture: Picture) -> Chart:
+    return Chart(name, title, (_view(picture),))
+
+
+def _view(picture: Picture, *choice: str) -> View:
+    return View(choice, picture.draw, picture.sentence, Table(picture.header, picture.rows))
+
+
+def _words(language: Language) -> Words:
+    say = language.say
+    return Words(
+        controls=say("What if"),
+        results=say("Results"),
+        charts=say("Charts"),
+        reset=say("Reset"),
+        help=say("About"),
+        source=say("Source"),
+        before=say("Before"),
+        table=say("Show the figures as a table"),
+    )

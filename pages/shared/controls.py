@@ -1,0 +1,162 @@
+"""The dozen sliders of the simulator: which number each moves, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cxsim.charts.axes import round_step
+from cxsim.scenario import Scenario
+from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
+from cxsim.text.controls import implausible, legend, source_line, units
+from cxsim.text.labels import FIELDS, SPEND_LABEL, Label
+from cxsim.text.language import Language
+from pages.board import Slider
+
+SPEND = "investments"
+YEARS = "horizon.years"
+
+
+@dataclass(frozen=True)
+class Control:
+    """A slider, and its range in the number's own unit.
+
+    Parameters
+    ----------
+    path : str
+        The number it moves: the centre of an uncertain one, its range moving along. SPEND moves
+        all investment lines by one factor.
+    kind : str
+        "actions", "counting" or "beliefs": the set of sliders it stands in.
+    low, high, step : float
+    """
+
+    path: str
+    kind: Literal["actions", "counting", "beliefs"]
+    low: float
+    high: float
+    step: float
+
+    @property
+    def label(self) -> Label:
+        """What it is called, its unit and its meaning."""
+        return SPEND_LABEL if self.path == SPEND else FIELDS[self.path.rpartition(".")[2]]
+
+    @property
+    def field(self) -> str:
+        """The word by which its plausible range is known."""
+        return "horizon" if self.path == YEARS else self.path.rpartition(".")[2]
+
+    def read(self, scenario: Scenario) -> float:
+        """Return where it stands in a scenario, in the number's own unit; of SPEND, 1."""
+        return 1.0 if self.path == SPEND else centre(scenario.value(self.path))
+
+
+CONTROLS = (
+    Control("programme.scale", "actions", 0, 3, 0.05),
+    Control(SPEND, "actions", 0, 2, 0.01),
+    Control("programme.delay_months", "actions", 0, 24, 1),
+    Control("programme.ramp_months", "actions", 0, 36, 1),
+    Control("programme.levers.promoter_uplift", "beliefs", -0.1, 0.3, 0.005),
+    Control("programme.levers.causal_share", "beliefs", 0, 1, 0.01),
+    Control("programme.levers.churn_reduction", "beliefs", -0.1, 0.4, 0.005),
+    Control("programme.levers.spend_uplift", "beliefs", -0.1, 0.3, 0.005),
+    Control("programme.levers.cost_to_serve_reduction", "beliefs", -0.1, 0.5, 0.005),
+    Control("programme.cost_overrun", "beliefs", -0.2, 1, 0.01),
+    Control(YEARS, "counting", 1, 15, 1),
+    Control("horizon.discount_rate", "counting", 0, 0.25, 0.005),
+)
+
+
+def changed(base: Scenario, moved: Mapping[str, float]) -> Scenario:
+    """Return the scenario with the moved numbers; the others stay as they are in the file.
+
+    Parameters
+    ----------
+    moved : mapping of str to float
+        By path, in the number's own unit; of SPEND the factor.
+    """
+    changes: dict[str, object] = {}
+    for path, value in moved.items():
+        if path == YEARS:
+            changes[path] = round(value)
+        elif path != SPEND:
+            changes[path] = move_centre(base.value(path), value, base.allowed(path))
+    scenario = base.with_values(changes) if changes else base
+    return with_spend_scaled(scenario, moved[SPEND]) if SPEND in moved else scenario
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The sliders of one scenario in one language.
+
+    Parameters
+    ----------
+    base : Scenario
+        As it is in the file: where Reset goes.
+    moved : mapping of str to float
+        As `changed` takes it.
+    language : Language
+    """
+
+    base: Scenario
+    moved: Mapping[str, float]
+    language: Language
+
+    def sliders(self) -> tuple[Slider, ...]:
+        """Return the sliders; without that of the investment where there is none."""
+        return tuple(
+            self._slider(control)
+            for control in CONTROLS
+            if control.path != SPEND or self._spend() > 0
+        )
+
+    def own_units(self, shown: Mapping[str, float]) -> dict[str, float]:
+        """Return what the sliders show in the numbers' own units, without those put back."""
+        values = {c.path: shown[c.path] / self._factor(c) for c in CONTROLS if c.path in shown}
+        together = {**self.moved, **values}
+        starts = {control.path: control.read(self.base) for control in CONTROLS}
+        return {p: value for p, value in together.items() if abs(value - starts[p]) > 1e-9}
+
+    def _spend(self) -> float:
+        years = {YEARS: self.moved[YEARS]} if YEARS in self.moved else {}
+        return planned_spend(changed(self.base, years))
+
+    def _factor(self, control: Control) -> float:
+        """From the number's own unit to the one shown."""
+        if control.path == SPEND:
+            spend = self._spend()
+            return spend / units("money", self.base.currency, spend, self.language).divisor
+        return 100.0 if control.label.unit in ("share", "points") else 1.0
+
+    def _slider(self, control: Control) -> Slider:
+        factor = self._factor(control)
+        initial = round(control.read(self.base) * factor, 9)
+        value = round(self.moved.get(control.path, control.read(self.base)) * factor, 9)
+        step = (
+            round_step(control.high * factor, 100)
+            if control.path == SPEND
+            else control.step * factor
+        )
+        decimals = 2 if step < 0.1 else 1 if step < 1 else 0
+        source = self.base.sources.get(control.path)
+        around = units(control.label.unit, self.base.currency, self._spend(), self.language)
+        given = (source.source, source.kind, source.grade) if source else (None, None, None)
+        return Slider(
+            id=control.path,
+            label=self.language.read(control.label.name),
+            help=self.language.read(control.label.help),
+            source=source_line(*given, self.language),
+            unit_prefix=around.prefix,
+            unit_suffix=around.suffix,
+            decimals=decimals,
+            low=min(control.low * factor, initial),
+            high=max(control.high * factor, initial),
+            step=step,
+            value=value,
+            initial=initial,
+            text=self.language.number(value, decimals),
+            group=legend(control.kind, self.language),
+            warning=implausible(control.field, value, self.language),
+        )

@@ -1,0 +1,88 @@
+"""What every page shares: the language, the header, the session's scenario, cached results."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cxsim.results import Result
+from cxsim.scenario import Scenario
+from cxsim.simulation import simulate
+from cxsim.text.language import LANGUAGES, PSEUDO, Language
+
+SAMPLES = ("telecom.toml", "starbucks.toml")
+SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+NAMES = {"en": "English", "fr": "Français"}
+
+
+def current_language() -> Language:
+    """Return the reader's language: of this session, else of the address, else the first."""
+    asked = st.session_state.get("language") or st.query_params.get("lang")
+    code = asked if asked in (*LANGUAGES, PSEUDO) else LANGUAGES[0]
+    st.session_state["language"] = code
+    if st.query_params.get("lang") != code:
+        st.query_params["lang"] = code
+    return Language(code)
+
+
+def language_choice(language: Language) -> None:
+    """Let the reader change the language."""
+
+    def choose() -> None:
+        if st.session_state.get("language choice"):
+            st.session_state["language"] = st.session_state["language choice"]
+
+    st.segmented_control(
+        language.say("Language"),
+        LANGUAGES,
+        format_func=NAMES.__getitem__,
+        default=language.code if language.code in LANGUAGES else None,
+        key="language choice",
+        on_change=choose,
+        label_visibility="collapsed",
+        required=language.code in LANGUAGES,
+    )
+
+
+@st.cache_resource(max_entries=8)
+def load_sample(name: str) -> Scenario:
+    """Return one of the samples."""
+    return Scenario.load(SAMPLE_FOLDER / name)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _simulated(fingerprint: str, _scenario: Scenario) -> Result:
+    return simulate(_scenario)
+
+
+def simulated(scenario: Scenario) -> Result:
+    """Return the simulation of a scenario; shared by all who look at the same one."""
+    return _simulated(scenario.fingerprint, scenario)
+
+
+def header(language: Language, title: str) -> DeltaGenerator:
+    """Draw the title for those who hear the page, and the language; return the place between."""
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    with left:
+        st.html(f"{STYLE}<h1 class='spoken'>{html.escape(title)}</h1>")
+    with right:
+        language_choice(language)
+    return left
+
+
+STYLE = """<style>
+.spoken {
+  position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.note {
+  font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
+}
+</style>"""
+
+
+def note(text: str) -> None:
+    """Write small print as it stands: no markup in it is read."""
+    st.html(f"<p class='note'>{html.escape(text)}</p>")

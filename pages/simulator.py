@@ -1,0 +1,53 @@
+"""The simulator: drag a slider, and every picture answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cxsim.scenario import Scenario
+from pages.board import board
+from pages.shared.content import board_content
+from pages.shared.page import SAMPLES, current_language, header, load_sample, note
+from pages.shared.session import Session
+
+language = current_language()
+
+
+def session_of(name: str, base: Scenario) -> Session:
+    """Return the reader's session with a sample; a new one where another was open."""
+    state = st.session_state.get("simulator")
+    if not isinstance(state, Session) or state.base.fingerprint != base.fingerprint:
+        state = Session(base)
+        st.session_state["simulator"] = state
+    st.session_state["sample"] = name
+    return state
+
+
+@st.fragment
+def live(session: Session) -> None:
+    """Draw the board, again after each change of a slider."""
+    board(
+        board_content(session, language),
+        key="board",
+        on_change=lambda shown: session.move(shown, language),
+    )
+
+
+place = header(language, language.say("Simulator"))
+names = {name: load_sample(name).name for name in SAMPLES}
+chosen = place.selectbox(
+    language.say("Business case"),
+    SAMPLES,
+    index=SAMPLES.index(st.session_state.get("sample", SAMPLES[0])),
+    format_func=names.__getitem__,
+)
+session = session_of(chosen, load_sample(chosen))
+note(session.base.description)
+live(session)
+note(
+    language.say(
+        "Today's prices, before tax; the sums end with the horizon, there is no terminal value. "
+        "Left out: competitors' answers, capacity limits, effects on employees and brand, and "
+        "what no one has measured. Customers and NPS are before attribution."
+    )
+)

@@ -1,0 +1,99 @@
+"""Where each number of a scenario stands in the arrays of the kernel."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from cxsim.distributions import Distribution
+from cxsim.model import expected, lay_out
+from cxsim.scenario import SEGMENTS, Scenario
+from tests.generate import random_scenario, scenarios, tiny
+
+
+@given(scenarios)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_every_number_of_a_scenario_has_its_place(scenario: Scenario):
+    """Each number but the discount rate and the probabilities is found at its slot, at its mean."""
+    layout = lay_out(scenario)
+    for path, number in scenario.numbers.items():
+        if path != "horizon.discount_rate":
+            assert layout.point[layout.slots[path]] == expected(number), path
+
+
+@given(scenarios)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_no_two_numbers_share_a_place(scenario: Scenario):
+    """Slots are a numbering of the flat vector, from its first element to its last."""
+    layout = lay_out(scenario)
+    assert sorted(layout.slots.values()) == list(range(len(layout.point)))
+
+
+def test_a_slot_is_the_field_that_the_kernel_reads():
+    """Writing to the slot of a path changes that record's field and nothing else."""
+    layout = lay_out(random_scenario(3))
+    for path, slot in layout.slots.items():
+        numbers, before = layout.numbers(), layout.numbers()
+        numbers.flat[slot] = -123.0
+        changed = [
+            (table, field)
+            for table in ("groups", "segments", "programme", "lines", "events")
+            for field in getattr(numbers, table).dtype.names
+            if (getattr(numbers, table)[field] != getattr(before, table)[field]).any()
+        ]
+        [(_, field)] = changed
+        assert field == ("share" if ".mix." in path else path.split(".")[-1])
+
+
+def test_the_mix_of_a_group_is_found_by_segment():
+    """A survey's mean shares, (count + 1)/(n + 3), stand at `groups.NAME.mix.SEGMENT`."""
+    mix = {"dist": "survey", "promoters": 6, "passives": 2, "detractors": 0}
+    layout = lay_out(tiny({"groups.G.mix": mix}))
+    shares = [layout.point[layout.slots[f"groups.G.mix.{segment}"]] for segment in SEGMENTS]
+    np.testing.assert_allclose(shares, [7 / 11, 3 / 11, 1 / 11], rtol=1e-15)
+
+
+def test_no_event_has_fired_in_the_point_plan():
+    """The place of an event's `fired` holds 0, even where its probability is 1."""
+    layout = lay_out(tiny({"risk_events.E.probability": 1.0}))
+    assert layout.point[layout.slots["risk_events.E.fired"]] == 0.0
+
+
+@pytest.mark.parametrize("to_month", [None, 12, 13, 500])
+def test_a_line_ends_with_the_horizon(to_month: int | None):
+    """`to_month` is the horizon's last month by default and where it lies beyond it."""
+    content = tiny().content()
+    content["investments"][0] |= {} if to_month is None else {"to_month": to_month}
+    layout = lay_out(Scenario.from_mapping(content))
+    assert layout.point[layout.slots["investments.L.to_month"]] == 12
+
+
+def test_the_order_of_tables_in_the_file_changes_no_digit():
+    """Groups, investments and events are laid out by name."""
+    content = random_scenario(8).content()
+    turned = {
+        kind: list(reversed(content[kind])) for kind in ("groups", "investments", "risk_events")
+    }
+    assert len(turned["groups"]) > 1
+    ours, theirs = lay_out(random_scenario(8)), lay_out(Scenario.from_mapping(content | turned))
+    assert ours.slots == theirs.slots
+    np.testing.assert_array_equal(ours.point, theirs.point)
+
+
+def test_numbers_are_a_fresh_copy():
+    """What the kernel writes into one copy is not seen in the next, nor in the point plan."""
+    layout = lay_out(tiny())
+    layout.numbers().flat[:] = 7.0
+    np.testing.assert_array_equal(layout.numbers().flat, layout.point)
+
+
+@given(scenarios)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_expected_is_the_number_or_the_mean(scenario: Scenario):
+    """A plain number is its own mean; a distribution of zero width is that number."""
+    for number in scenario.numbers.values():
+        if not isinstance(number, Distribution):
+            assert expected(number) == number
+        elif number.certain is not None:
+            assert expected(number) == number.certain
+        else:
+            assert expected(number) == number.expected_value
