@@ -81,6 +81,8 @@ def run(
     from cxsim.results import identity
 
     scenario = _load(file, language)
+    if point and (errors or draws is not None):
+        _refuse("--point runs the model once: there are no --draws and no --errors of it")
     if point:
         plan = simulation.point_plan(scenario)
         record = {**identity(scenario, __version__), "point": plan.record()}
@@ -106,7 +108,10 @@ def run(
         with _progress(language.say("Measuring the simulation error")) as progress:
             result = simulation.with_errors(result, progress)
     if draws is not None:
-        write_draws(result, draws)
+        try:
+            write_draws(result, draws)
+        except OSError as error:
+            _refuse(f"--draws {draws}: {error.strerror or error}")
     click.echo(_json(result.record(__version__)) if as_json else result_text(result, language))
 
 

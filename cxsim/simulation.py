@@ -214,7 +214,8 @@ class _Work:
         rate = self._number("horizon.discount_rate", draws)
         factors = discount_factors(rate, horizon.months, horizon.discounting)
         appraisal = appraise(paths.benefit, paths.cost, factors)
-        worth = np.stack([self._worth(group, rate, draws) for group in self.layout.groups], axis=-1)
+        groups = [self._worth(group, rate, draws) for group in self.layout.groups]
+        worth = np.stack(np.broadcast_arrays(*groups), axis=-1)
         beyond = (paths.gained * worth).sum(axis=1) * factors[:, -1]
         return Outcomes(
             **appraisal._asdict(), revenue=paths.revenue.sum(axis=1), beyond_horizon=beyond

@@ -40,6 +40,7 @@ chosen = place.selectbox(
     SAMPLES,
     index=SAMPLES.index(st.session_state.get("sample", SAMPLES[0])),
     format_func=names.__getitem__,
+    key="sample choice",
 )
 session = session_of(chosen, load_sample(chosen))
 note(session.base.description)

@@ -22,7 +22,7 @@ LOCALE = ROOT / "cxsim" / "text" / "locale"
 TEMPLATE = LOCALE / "cxsim.pot"
 TRANSLATED = LANGUAGES[1:]
 MARKERS = {"say": None, "translate": None}
-HEADER = r'''msgid ""
+HEADER = r"""msgid ""
 msgstr ""
 "Project-Id-Version: cxsim\n"
 "Language: {code}\n"
@@ -30,7 +30,7 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 
-'''
+"""
 
 
 def sources() -> Iterator[Path]:

@@ -84,7 +84,7 @@ def test_no_effect_costs_its_money(seed: int):
     result, paths = simulate(idle, TRIALS), paths_of(idle, TRIALS)
     rate = result.draws.get("horizon.discount_rate")
     if rate is None:
-        rate = np.full(TRIALS, idle.certain("horizon.discount_rate"))
+        rate = np.full(TRIALS, idle.mean("horizon.discount_rate"))
     factors = simulation.discount_factors(rate, idle.horizon.months, idle.horizon.discounting)
     np.testing.assert_allclose(result.npv, -(paths.cost * factors).sum(axis=1), rtol=1e-12)
     assert (result.roi[result.cost > 0] == -1.0).all()
@@ -166,7 +166,7 @@ def ordered(seed: int) -> Scenario:
     for group in content["groups"]:
         for field, order in ORDERED.items():
             path = f"groups.{group['name']}."
-            values = [point.certain(f"{path}{segment}.{field}") for segment in SEGMENTS]
+            values = [point.mean(f"{path}{segment}.{field}") for segment in SEGMENTS]
             for segment, value in zip(SEGMENTS, order(values), strict=True):
                 group[segment][field] = value
         worst = group["detractors"]

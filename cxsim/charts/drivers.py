@@ -75,7 +75,7 @@ def _draw(
             hoverinfo="skip",
             marker={"color": PALETTE[colour], "pattern": fill if hatch else {}},
         )
-    labels = [escape(_shorten(name)) for name in names]
+    labels = [escape(_shorten(name)).replace("\n", "<br>") for name in names]
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(
         tickmode="array", tickvals=places, ticktext=labels, range=[len(bars) - 0.4, -0.6]
@@ -92,5 +92,4 @@ def _shorten(name: str) -> str:
         return name
     head, dot, tail = name.partition(" · ")
     lines = f"{head}{dot}\n{tail}" if dot else name
-    shorter = lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"
-    return shorter.replace("\n", "<br>")
+    return lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"

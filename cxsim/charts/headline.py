@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cxsim.results import Result, percentiles
 from cxsim.text.language import Language
+from cxsim.text.phrase import MONTHS, YEARS
 from cxsim.text.results import RESULT_LABELS, show
 
 
@@ -56,20 +57,18 @@ def _typical(result: Result, name: str, language: Language) -> Headline:
 def _payback(result: Result, language: Language) -> Headline:
     label = RESULT_LABELS["payback_months"]
     median = percentiles(result.payback_months, (50,))["p50"]
-    years = result.scenario.horizon.years
+    horizon = language.quantity(result.scenario.horizon.years, YEARS)
     value = (
-        language.say("> {years} years", years=language.number(years))
-        if math.isnan(median)
-        else language.say("{count} months", count=language.number(median))
+        f">\N{NO-BREAK SPACE}{horizon}" if math.isnan(median) else language.quantity(median, MONTHS)
     )
     return Headline(
         "payback",
         language.read(label.name),
         value,
         language.say(
-            "in {share} of the futures within {years} years",
+            "in {share} of the futures within {horizon}",
             share=language.percent(result.chance_of_payback),
-            years=language.number(years),
+            horizon=horizon,
         ),
         language.say("{meaning} The figure is the median.", meaning=language.read(label.help)),
         math.isnan(median),
@@ -83,7 +82,7 @@ def _chance_of_loss(result: Result, language: Language) -> Headline:
         "chance_of_loss",
         language.say("Chance of loss"),
         language.percent(chance),
-        language.say("± {points} points at most from simulation", points=language.number(error, 1)),
+        language.say("± {points} points of simulation error", points=language.number(error, 1)),
         language.say("Share of the simulated futures with a net present value below 0."),
         chance > 0.5,
     )

@@ -29,7 +29,7 @@ class Normal(Distribution):
     def _shape(self) -> Self:
         low, high = self._bounds
         require(
-            low <= high and (low < high or self.sd == 0),
+            low <= high,
             say("low {low} is not below high {high}", low=self.low, high=self.high),
             say("write low below high, or a plain number"),
         )
@@ -38,7 +38,7 @@ class Normal(Distribution):
             say("sd is 0 and mean {mean} lies outside low and high", mean=self.mean),
             say("write a plain number"),
         )
-        if self.sd > 0:
+        if self.sd > 0 and low < high:
             a, b = self._scores
             require(
                 a < FARTHEST_SCORE and b > -FARTHEST_SCORE,
@@ -62,8 +62,8 @@ class Normal(Distribution):
     @property
     def expected_value(self) -> float:
         """μ + σ(φ(a) − φ(b))/(Φ(b) − Φ(a)), a and b the standard scores of low and high."""
-        if self.sd == 0:
-            return self.mean
+        if self.certain is not None:
+            return self.certain
         a, b = self._scores
         if a > 0:  # measured in the left tail, where Φ keeps its digits
             return self.mean + self.sd * _tail_mean(a, b)

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from cxsim.results import Result
+from cxsim.scenario.files import replacing
 
 WRITERS = (".csv", ".parquet")
 
@@ -16,6 +17,8 @@ def check_target(path: Path) -> None:
         raise ValueError(f"--draws {path}: the name must end in .csv or .parquet")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise ValueError("--draws: Parquet needs pyarrow; install cxsim[app], or write a .csv")
+    if path.is_dir():
+        raise ValueError(f"--draws {path}: this is a folder; name a file in it")
     if not path.parent.is_dir():
         raise ValueError(f"--draws {path}: there is no folder {path.parent}")
 
@@ -23,7 +26,8 @@ def check_target(path: Path) -> None:
 def write_draws(result: Result, path: Path) -> None:
     """Write a row per trial; numbers in full precision."""
     table = result.trials_table()
-    if path.suffix == ".parquet":
-        table.to_parquet(path, index=False)
-        return
-    table.to_csv(path, index=False)
+    with replacing(path) as draft:
+        if path.suffix == ".parquet":
+            table.to_parquet(draft, index=False)
+        else:
+            table.to_csv(draft, index=False)

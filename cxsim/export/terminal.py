@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from cxsim.results import FLOWS, RESULTS, PointPlan, Result, percentiles, statistics
+from cxsim.sampling import entangled
 from cxsim.scenario import Scenario
+from cxsim.text.labels import path_label
 from cxsim.text.language import Language
 from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show
 from cxsim.text.verdict import Answer, verdict
@@ -35,6 +37,15 @@ def result_text(result: Result, language: Language) -> str:
         _table(_year_rows(result.year_table(), result.scenario.currency, language)),
         _provenance(result, language),
     ]
+    for first, second in entangled(result.draws, result.scenario.rank_correlations):
+        parts.append(
+            language.say(
+                "By chance {first} and {second} move together in these draws: take --sampler lhs, "
+                "or rename one of the two.",
+                first=path_label(first, language),
+                second=path_label(second, language),
+            )
+        )
     if result.not_finite:
         parts.append(
             language.say(

@@ -48,7 +48,7 @@ class Paths(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """What a group's customers do in a month, and bring in a year, per customer."""
+    """What a group's customers do and bring in a month, per customer."""
 
     growth: float
     margin: float
@@ -88,15 +88,19 @@ def write_effects(
 
     What remains, (1 − fade_rate)^((t − start)/12), is multiplied up month by month.
     """
-    start = max(delay + programme.ramp_months, funded)
-    yearly = 1.0 - programme.fade_rate
-    monthly, remaining = yearly ** (1.0 / 12.0), 1.0
+    ramp, yearly = programme.ramp_months, 1.0 - programme.fade_rate
     for t in range(1, effects.size):
+        effects[t] = strength * effect(t, delay, ramp, s_curve)
+    if yearly == 1.0:
+        return
+    start = max(delay + ramp, funded)
+    monthly, remaining = yearly ** (1.0 / 12.0), 1.0
+    for t in range(max(1, int(start)), effects.size):
         if t >= start + 1.0:
             remaining *= monthly
         elif t > start:
             remaining = yearly ** ((t - start) / 12.0)
-        effects[t] = strength * effect(t, delay, programme.ramp_months, s_curve) * remaining
+        effects[t] *= remaining
 
 
 @register_jitable
@@ -138,8 +142,10 @@ def rates(group: Record, segments: Record, levers: Record, churn: Floats, epsilo
         rewards = max(0.0, referrals) * group.referral_cost
         lost += share * min(1.0, churn[s] * retained)
         won += share * referrals / 12.0
-        spending += share * spent
-        margin += share * (segment.gross_margin * spent - segment.cost_to_serve * served - rewards)
+        spending += share * spent / 12.0
+        margin += (
+            share / 12.0 * (segment.gross_margin * spent - segment.cost_to_serve * served - rewards)
+        )
     cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction * epsilon)
     acquisition = group.new_customers_per_year / 12.0 * group.acquisition_cost * cheaper
     return Rates(max(0.0, 1.0 - lost + won), margin, spending, acquisition, q[0] - q[2])
@@ -158,8 +164,9 @@ def spend_on(lines: Record, factor: float, cost: Floats) -> float:
         cost[int(line.from_month) - 1] += factor * line.one_off
         if line.per_year > 0.0:
             funded = max(funded, line.to_month)
+            monthly = factor * line.per_year / 12.0
             for t in range(int(line.from_month), int(line.to_month) + 1):
-                cost[t] += factor * line.per_year / 12.0
+                cost[t] += monthly
     return funded
 
 
@@ -213,20 +220,21 @@ def run_trials(
             before = rates(group, segments, programme, churn, 0.0)
             now, last = before, 0.0
             n_with = n_without = group.customers
+            won = group.new_customers_per_year / 12.0
             for t in range(1, months + 1):
                 epsilon = group.response * effects[t]
                 if epsilon != last:
                     now, last = rates(group, segments, programme, churn, epsilon), epsilon
-                benefit[t] += (n_with / 12.0 * now.margin - now.acquisition) - (
-                    n_without / 12.0 * before.margin - before.acquisition
+                benefit[t] += (n_with * now.margin - now.acquisition) - (
+                    n_without * before.margin - before.acquisition
                 )
-                revenue[t] += n_with / 12.0 * now.spending - n_without / 12.0 * before.spending
+                revenue[t] += n_with * now.spending - n_without * before.spending
                 with_[t - 1] += n_with
                 without[t - 1] += n_without
                 nps_with[t - 1] += n_with * now.net_promoters
                 nps_without[t - 1] += n_without * before.net_promoters
-                n_with = n_with * now.growth + group.new_customers_per_year / 12.0
-                n_without = n_without * before.growth + group.new_customers_per_year / 12.0
+                n_with = n_with * now.growth + won
+                n_without = n_without * before.growth + won
             with_[months] += n_with
             without[months] += n_without
             paths.gained[trial, g] = n_with - n_without

@@ -5,6 +5,15 @@ are when another number is changed, made certain, added, moved or removed.
 """
 
 from cxsim.sampling.design import SAMPLERS, SCRAMBLES, Design, Sampler
-from cxsim.sampling.draws import Draws, draw_numbers, sample
+from cxsim.sampling.draws import Draws, draw_numbers, entangled, sample
 
-__all__ = ["SAMPLERS", "SCRAMBLES", "Design", "Draws", "Sampler", "draw_numbers", "sample"]
+__all__ = [
+    "SAMPLERS",
+    "SCRAMBLES",
+    "Design",
+    "Draws",
+    "Sampler",
+    "draw_numbers",
+    "entangled",
+    "sample",
+]

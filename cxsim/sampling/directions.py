@@ -70,8 +70,9 @@ def directions(path: str, rng: np.random.Generator) -> Directions:
     """Return the unscrambled direction numbers of a number, ndarray (BITS,).
 
     Numbers that every scenario has take a column of Sobol's sequence. The others have names that
-    cannot be foreseen: each takes a digital sequence of its own, drawn from `rng`, whose points are
-    as even in one dimension and meet the others as evenly as chance allows.
+    cannot be foreseen: each takes a digital sequence of its own, drawn from `rng`. Alone it is as
+    even; with another it is so nearly always, but about twice in n pairs two share their leading
+    digit and move together: `entangled` finds them.
     """
     if path in _SHARED:
         return _sobol_column(*_POLYNOMIALS[_SHARED.index(path)])

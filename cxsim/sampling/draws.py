@@ -26,6 +26,9 @@ MOST_KEPT = 1 << 16
 """Trials up to which a number's draws are kept for the next simulation."""
 
 
+MOST_RANKED = 1 << 14
+LOOSEST = 0.3
+"""Rank correlation above which draws are said to move together; chance alone gives 0.03."""
 MOST_ARRAYS = 512
 """Numbers whose draws are kept."""
 
@@ -64,6 +67,34 @@ def draw_numbers(
         path: _kept(design, _draw, number, mixtures.get(path, ((path, 1.0),)))
         for path, number in numbers.items()
     }
+
+
+def entangled(draws: Draws, pairs: Pairs) -> list[tuple[str, str]]:
+    """Return pairs of independent numbers whose draws move together by chance, if there are any.
+
+    Parameters
+    ----------
+    draws : Draws
+        Their first trials are looked at, after ranking.
+    pairs : mapping of (str, str) to float
+        Rank correlations asked for: numbers joined by them are meant to move together.
+    """
+    paths = [path for path in draws if ".mix." not in path and np.ptp(draws[path]) > 0]
+    joined = {path: place for place, group in enumerate(components(pairs)) for path in group}
+    if len(paths) < 2:
+        return []
+    strength = np.abs(np.corrcoef([_ranks(draws[path][:MOST_RANKED]) for path in paths]))
+    return [
+        (paths[i], paths[j])
+        for i, j in zip(*np.nonzero(np.triu(strength > LOOSEST, 1)), strict=True)
+        if joined.get(paths[i], -1) != joined.get(paths[j], -2)
+    ]
+
+
+def _ranks(values: Floats) -> Floats:
+    """The place of each value; equal ones, as an event's 0 and 1, share theirs."""
+    _, places = np.unique(values, return_inverse=True)
+    return places.astype(float)
 
 
 def _kept(design: Design, draw: Callable[[Design, *Ts], T], *arguments: *Ts) -> T:

@@ -107,7 +107,9 @@ def _no_such_number(path: str, known: list[str]) -> tuple[Phrase, Phrase]:
     rule = say("no number of this scenario has the path {path}", path=path)
     remedy = unknown_key(path, known)[1]
     if remedy.template.startswith("known"):
-        remedy = say("write it like {example}", example=known[-2])
+        kind = path.partition(".")[0]
+        like = [name for name in known if name.startswith(f"{kind}.")] or known
+        remedy = say("write it like {example}", example=like[-1])
     return rule, remedy
 
 

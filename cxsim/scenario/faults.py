@@ -6,6 +6,7 @@ import difflib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -39,7 +40,11 @@ class Fault:
         """Return the fault as one line."""
         place = self.path or translate("the file")
         stands = f" = {self.value}" if self.value else ""
-        return f"{place}{stands}: {self.rule.read(translate)}; {self.remedy.read(translate)}"
+        return translate("{place}: {rule}; {remedy}").format(
+            place=f"{place}{stands}",
+            rule=self.rule.read(translate),
+            remedy=self.remedy.read(translate),
+        )
 
 
 class ScenarioError(Exception):
@@ -66,6 +71,10 @@ def shown(value: object) -> str:
             text = repr(float(value))
         case int() if abs(value) > 10**LONGEST_VALUE:
             return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
+        case date() | time():
+            text = value.isoformat()
+        case list() if value and all(isinstance(item, Mapping) for item in value):
+            text = "[" + ", ".join(shown(item) for item in value[:4]) + "]"
         case Mapping():
             text = "{ " + ", ".join(f"{k} = {shown(v)}" for k, v in list(value.items())[:8]) + " }"
         case _:
@@ -110,7 +119,7 @@ def name_path(loc: tuple[int | str, ...], raw: object) -> str:
     for step in loc:
         raw = _child(raw, step)
         name = raw.get("name") if isinstance(step, int) and isinstance(raw, Mapping) else None
-        if isinstance(name, str) and name and "." not in name:
+        if isinstance(name, str) and name and "." not in name and name.isprintable():
             parts.append(name)
         elif isinstance(step, int) and parts:
             parts[-1] += f"[{step + 1}]"
@@ -162,7 +171,7 @@ def _explain(
         return unknown_key(str(loc[-1]), sibling_fields(model, loc))
     if kind == "literal_error":
         return say("it is not one of the words known here"), say(
-            "write one of {words}", words=context["expected"]
+            "write one of {words}", words=context["expected"].replace(" or ", ", ")
         )
     bounds = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
     if kind in bounds:

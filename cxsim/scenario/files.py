@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,9 @@ def parse(text: str) -> dict[str, Any]:
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
-        rule = say("it holds a value that cannot be read: {reason}", reason=str(error)[:120])
+        rule = say(
+            "it holds a value that cannot be read: {reason}", reason=str(error).partition(";")[0]
+        )
         raise _refuse(rule, say("correct the value")) from None
 
 
@@ -184,13 +187,32 @@ def _has_tables(value: Mapping[str, Any]) -> bool:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file by replacing it, so that a reader finds the old or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a draft beside a file; it takes the file's place, and its mode, once all went well."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.stem}.", suffix=target.suffix
+    )
+    os.close(handle)
+    draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        yield draft
+        draft.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        draft.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """The mode bits that new files do not get; reading them means setting them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

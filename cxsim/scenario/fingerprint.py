@@ -40,7 +40,8 @@ def _number(number: Number) -> Any:
         return number.certain + 0.0
     if isinstance(number, Discrete):
         return ["discrete", *number.outcomes]
-    return number.model_dump()
+    fields = number.model_dump()
+    return {n: v + 0.0 if isinstance(v, float) else v for n, v in fields.items()}
 
 
 def _mix(mix: FixedMix | SurveyMix) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, GetCoreSchemaHandler, ValidationError
@@ -94,7 +95,10 @@ class Range:
         end = "low" if least < self.low or (least == self.low and not self.low_included) else "high"
         bound = self.low if end == "low" else self.high
         if end in type(number).model_fields:
-            return say("give {end} = {bound:g} or inside it", end=end, bound=bound)
+            included = self.low_included if end == "low" else self.high_included
+            if included:
+                return say("give {end} = {bound:g} or inside it", end=end, bound=bound)
+            return say("give a {end} inside {bound:g}", end=end, bound=bound)
         return say(
             "this shape has no {end}: use pert, triangular, uniform, or a normal or quantiles "
             "with {end} = {bound:g}",
@@ -129,7 +133,7 @@ Relative = Annotated[Number, Range(low=-1)]
 
 
 def _read_number(value: object) -> Number:
-    if isinstance(value, bool) or not isinstance(value, (int, float, Mapping)):
+    if isinstance(value, bool) or not isinstance(value, (Real, Mapping)):
         raise refusal(
             Fault(
                 "",
@@ -146,7 +150,7 @@ def _read_number(value: object) -> Number:
 EXAMPLE = '{ dist = "pert", low = 0.1, mode = 0.2, high = 0.4 }'
 
 
-def _read_finite(value: float) -> float:
+def _read_finite(value: Real) -> float:
     try:
         number = float(value)
     except OverflowError:

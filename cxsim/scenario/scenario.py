@@ -130,19 +130,20 @@ class Scenario(Table):
         for step in steps[:-1]:
             table = table.setdefault(step, {}) if isinstance(table, dict) else None
         if not isinstance(table, dict):
-            rule, remedy = say("no such place in this scenario"), say("check its names")
-            raise ScenarioError([Fault(path, "", rule, remedy)])
+            raise _no_such_place(path)
         return table, steps[-1]
 
     def value(self, path: str) -> Any:
         """Return what stands at a path: a number, a distribution, a mix, a word."""
         kind, *steps = path.split(".")
-        place: Any = getattr(self, kind)
+        place: Any = getattr(self, kind, None)
         if kind in NAMED:
-            place = next(item for item in place if item.name == steps[0])
-            steps = steps[1:]
+            name = steps.pop(0) if steps else ""
+            place = next((item for item in place if item.name == name), None)
         for step in steps:
-            place = getattr(place, step)
+            place = getattr(place, step, None)
+        if place is None:
+            raise _no_such_place(path)
         return place
 
     def allowed(self, path: str) -> Range:
@@ -213,3 +214,8 @@ class Scenario(Table):
             if path not in self.uncertain
         ]
         return heavy + idle
+
+
+def _no_such_place(path: str) -> ScenarioError:
+    rule, remedy = say("no such place in this scenario"), say("check its names")
+    return ScenarioError([Fault(path, "", rule, remedy)])

@@ -102,7 +102,7 @@ class FixedMix(Table):
     @model_validator(mode="after")
     def _sums_to_one(self) -> Self:
         total = math.fsum(self.expected_value)
-        if abs(total - 1) > 1e-6:
+        if abs(total - 1) > 1e-6 + 1e-12:
             raise ShapeError(
                 say("the three shares sum to {total:.9g}; they must sum to 1", total=total),
                 say("correct a share, or give counts: {example}", example=SURVEY_EXAMPLE),

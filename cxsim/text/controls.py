@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cxsim.text.language import Language
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import MONTHS, POINTS, YEARS, Phrase, say
 
 
 class Units(NamedTuple):
@@ -66,7 +66,10 @@ def legend(kind: str, language: Language) -> str:
     return language.read(LEGENDS[kind])
 
 
-def units(unit: str, currency: str, amount: float, language: Language) -> Units:
+_NOUNS = {"points": POINTS, "years": YEARS, "months": MONTHS}
+
+
+def units(unit: str, currency: str, value: float, language: Language) -> Units:
     """Return what stands around a slider's number.
 
     Parameters
@@ -74,18 +77,16 @@ def units(unit: str, currency: str, amount: float, language: Language) -> Units:
     unit : str
         Of the field: "share", "points", "months", "years" or "money".
     currency : str
-    amount : float
-        For money: a typical amount, which decides between units, thousands and millions.
+    value : float
+        As shown; for money, a typical amount, which decides between units, thousands, millions.
     """
     if unit == "money":
-        divisor = 1e6 if amount >= 2e6 else 1e3 if amount >= 2e3 else 1.0
+        divisor = 1e6 if value >= 2e6 else 1e3 if value >= 2e3 else 1.0
         prefix, _, suffix = language.money(divisor, currency).partition("1")
         return Units(prefix, suffix, divisor)
     if unit == "share":
         return Units("", language.percent(0).removeprefix("0"))
-    if unit == "points":
-        return Units("", " " + language.say("points"))
-    return Units("", " " + (language.say("years") if unit == "years" else language.say("months")))
+    return Units("", "\N{NO-BREAK SPACE}" + language.noun(_NOUNS[unit], value))
 
 
 def source_line(source: str | None, kind: str | None, grade: str | None, language: Language) -> str:

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 
-from cxsim.text.phrase import Phrase
+from cxsim.text.phrase import Noun, Phrase
 
 LANGUAGES = ("en", "fr")
 """Languages of the readers, the first one by default."""
@@ -72,6 +72,17 @@ class Language:
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return _signed(format_decimal(rounded, format=pattern, locale=self.locale))
 
+    def noun(self, noun: Noun, count: float) -> str:
+        """Return the singular or plural that goes with a number in this language."""
+        return self.read(noun.one if self.locale.plural_form(count) == "one" else noun.many)
+
+    def quantity(self, count: float | None, noun: Noun, digits: int = 0) -> str:
+        """Return a number and its noun, which stay on one line: 5 years."""
+        if count is None or not math.isfinite(count):
+            return DASH
+        shown = round(count, digits)
+        return f"{self.number(shown, digits)}\N{NO-BREAK SPACE}{self.noun(noun, shown)}"
+
     def percent(self, share: float | None, digits: int = 0) -> str:
         """Return a share as a percentage: 0.125 is 12.5 %."""
         if share is None or not math.isfinite(share):
@@ -89,19 +100,6 @@ class Language:
             rounded, currency, locale=self.locale, fraction_digits=_decimals(rounded)
         )
         return _signed(text)
-
-    def money_exact(self, amount: float | None, currency: str) -> str:
-        """Return an amount in whole units of its currency, all figures written out."""
-        if amount is None or not math.isfinite(amount):
-            return DASH
-        whole = self.locale.currency_formats["standard"].apply(
-            round(amount) + 0.0,
-            self.locale,
-            currency=currency,
-            currency_digits=False,
-            force_frac=(0, 0),
-        )
-        return _signed(whole)
 
     def month(self, year: int, month: int) -> str:
         """Return a month of the calendar; of a January, the year alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,15 @@ class Phrase:
 def say(template: str, **values: object) -> Phrase:
     """Return a phrase; the marker by which the catalogue finds the templates."""
     return Phrase(template, tuple(values.items()))
+
+
+class Noun(NamedTuple):
+    """What is counted, one of it and many."""
+
+    one: Phrase
+    many: Phrase
+
+
+YEARS = Noun(say("year"), say("years"))
+MONTHS = Noun(say("month"), say("months"))
+POINTS = Noun(say("point"), say("points"))

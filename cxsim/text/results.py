@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from cxsim.text.labels import Label
 from cxsim.text.language import DASH, Language
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import MONTHS, POINTS, Phrase, say
 
 RESULT_LABELS: dict[str, Label] = {
     "roi": Label(say("ROI"), "ratio", say("(Benefit − cost)/cost, undiscounted.")),
@@ -53,14 +55,14 @@ STATISTIC_NAMES: dict[str, Phrase] = {
 
 def show(value: float | None, unit: str, currency: str, language: Language) -> str:
     """Return a value in its unit: a share of 0.125 as 12.5 %, money with its currency."""
-    if value is None or value != value or abs(value) == float("inf"):
+    if value is None or not math.isfinite(value):
         return DASH
     if unit == "money":
         return language.money(value, currency)
     if unit in ("share", "ratio"):
         return language.percent(value, 0 if abs(value) >= 0.995 else 1)
     if unit == "months":
-        return language.say("{count} months", count=language.number(value, 1))
+        return language.quantity(value, MONTHS, 1)
     if unit == "points":
-        return language.say("{count} points", count=language.number(100 * value, 1))
+        return language.quantity(100 * value, POINTS, 1)
     return language.number(value, 2)

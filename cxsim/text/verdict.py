@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cxsim.text.language import Language
+from cxsim.text.phrase import YEARS
 
 
 class Answer(NamedTuple):
@@ -52,22 +53,22 @@ def _how_much(answer: Answer, language: Language) -> str:
     values = {
         "typical": language.money(abs(answer.p50), answer.currency),
         "bad": language.money(abs(answer.p10), answer.currency),
-        "years": language.number(answer.years),
+        "horizon": language.quantity(answer.years, YEARS),
     }
     if answer.p50 >= 0 and answer.p10 >= 0:
         return language.say(
-            "Typically it adds {typical} in today's money over {years} years; "
+            "Typically it adds {typical} in today's money over {horizon}; "
             "one time in ten it adds less than {bad}.",
             **values,
         )
     if answer.p50 >= 0:
         return language.say(
-            "Typically it adds {typical} in today's money over {years} years; "
+            "Typically it adds {typical} in today's money over {horizon}; "
             "one time in ten it loses more than {bad}.",
             **values,
         )
     return language.say(
-        "Typically it loses {typical} in today's money over {years} years; "
+        "Typically it loses {typical} in today's money over {horizon}; "
         "one time in ten it loses more than {bad}.",
         **values,
     )

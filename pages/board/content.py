@@ -150,8 +150,8 @@ class Words:
     charts: str  # names the charts: "Charts"
     reset: str
     help: str  # begins the name of a help button: "About"
-    source: str  # "Source"
-    before: str  # "Before"
+    source: str  # "Source:"
+    before: str  # "Before:"
     table: str  # "Show the figures as a table"
 
 

@@ -77,14 +77,16 @@ def _moved(message: Mapping[str, Any], sliders: tuple[Slider, ...]) -> dict[str,
     if not isinstance(values, dict):
         return {}
     return {
-        slider.id: min(max(float(values[slider.id]), slider.low), slider.high)
+        slider.id: float(min(max(values[slider.id], slider.low), slider.high))
         for slider in sliders
         if _is_number(values.get(slider.id))
     }
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)  # of any size: no float yet
 
 
 def _payload(content: Board, message: Mapping[str, Any]) -> bytes:

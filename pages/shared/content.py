@@ -104,7 +104,7 @@ def _words(language: Language) -> Words:
         charts=say("Charts"),
         reset=say("Reset"),
         help=say("About"),
-        source=say("Source"),
-        before=say("Before"),
+        source=say("Source:"),
+        before=say("Before:"),
         table=say("Show the figures as a table"),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from cxsim.charts.axes import round_step
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
-from cxsim.text.controls import implausible, legend, source_line, units
+from cxsim.text.controls import Units, implausible, legend, source_line, units
 from cxsim.text.labels import FIELDS, SPEND_LABEL, Label
 from cxsim.text.language import Language
 from pages.board import Slider
@@ -127,8 +127,13 @@ class Panel:
         """From the number's own unit to the one shown."""
         if control.path == SPEND:
             spend = self._spend()
-            return spend / units("money", self.base.currency, spend, self.language).divisor
+            return spend / self._units(control, spend).divisor
         return 100.0 if control.label.unit in ("share", "points") else 1.0
+
+    def _units(self, control: Control, value: float) -> Units:
+        """What stands around a slider's number; a number of money is counted by its size."""
+        typical = self._spend() if control.path == SPEND else value
+        return units(control.label.unit, self.base.currency, typical, self.language)
 
     def _slider(self, control: Control) -> Slider:
         factor = self._factor(control)
@@ -141,7 +146,7 @@ class Panel:
         )
         decimals = 2 if step < 0.1 else 1 if step < 1 else 0
         source = self.base.sources.get(control.path)
-        around = units(control.label.unit, self.base.currency, self._spend(), self.language)
+        around = self._units(control, value)
         given = (source.source, source.kind, source.grade) if source else (None, None, None)
         return Slider(
             id=control.path,

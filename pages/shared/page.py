@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
 
 from cxsim.results import Result
 from cxsim.scenario import Scenario
@@ -19,6 +20,29 @@ NAMES = {"en": "English", "fr": "Français"}
 
 
 def current_language() -> Language:
+    """Return the reader's language, for a page that `app.py` has opened.
+
+    Streamlit runs a file of `pages/` by itself when its address is the first that anyone visits;
+    then the app is started, and opens the page again.
+    """
+    if "app" not in st.session_state:
+        navigation(app_language())
+        st.rerun()
+    return app_language()
+
+
+def navigation(language: Language) -> Page:
+    """Return the page that the address asks for; draw the way to the others."""
+    return st.navigation(
+        [
+            st.Page("pages/simulator.py", title=language.say("Simulator"), default=True),
+            st.Page("pages/method.py", title=language.say("Method"), url_path="method"),
+        ],
+        position="top",
+    )
+
+
+def app_language() -> Language:
     """Return the reader's language: of this session, else of the address, else the first."""
     asked = st.session_state.get("language") or st.query_params.get("lang")
     code = asked if asked in (*LANGUAGES, PSEUDO) else LANGUAGES[0]

@@ -104,7 +104,7 @@ def numpy_program(scenario: Scenario, trials: int, chunk: int) -> dict[str, floa
     run_chunked(layout, draws, scenario.programme.ramp == "s-curve", paths, chunk)
     rate = draws.get("horizon.discount_rate")
     if rate is None:
-        rate = scenario.certain("horizon.discount_rate")
+        rate = scenario.mean("horizon.discount_rate")
     factors = discount_factors(rate, scenario.horizon.months, scenario.horizon.discounting)
     return percentiles(appraise(paths.benefit, paths.cost, factors).npv)
 

@@ -220,7 +220,7 @@ def plain_draws(scenario: Scenario, trials: int, rng: np.random.Generator) -> Va
         path = f"risk_events.{event.name}"
         probability = draws.get(f"{path}.probability")
         if probability is None:
-            probability = scenario.certain(f"{path}.probability")
+            probability = scenario.mean(f"{path}.probability")
         draws[f"{path}.fired"] = (rng.random(trials) < probability).astype(float)
     return draws
 

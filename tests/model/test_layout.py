@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from cxsim.distributions import Distribution
-from cxsim.model import expected, lay_out
+from cxsim.model import lay_out
 from cxsim.scenario import SEGMENTS, Scenario
 from tests.generate import random_scenario, scenarios, tiny
 
@@ -15,9 +15,9 @@ from tests.generate import random_scenario, scenarios, tiny
 def test_every_number_of_a_scenario_has_its_place(scenario: Scenario):
     """Each number but the discount rate and the probabilities is found at its slot, at its mean."""
     layout = lay_out(scenario)
-    for path, number in scenario.numbers.items():
+    for path in scenario.numbers:
         if path != "horizon.discount_rate":
-            assert layout.point[layout.slots[path]] == expected(number), path
+            assert layout.point[layout.slots[path]] == scenario.mean(path), path
 
 
 @given(scenarios)
@@ -88,12 +88,12 @@ def test_numbers_are_a_fresh_copy():
 
 @given(scenarios)
 @settings(max_examples=25, deadline=None, derandomize=True)
-def test_expected_is_the_number_or_the_mean(scenario: Scenario):
+def test_the_point_plan_takes_numbers_or_means(scenario: Scenario):
     """A plain number is its own mean; a distribution of zero width is that number."""
-    for number in scenario.numbers.values():
+    for path, number in scenario.numbers.items():
         if not isinstance(number, Distribution):
-            assert expected(number) == number
+            assert scenario.mean(path) == number
         elif number.certain is not None:
-            assert expected(number) == number.certain
+            assert scenario.mean(path) == number.certain
         else:
-            assert expected(number) == number.expected_value
+            assert scenario.mean(path) == number.expected_value

@@ -20,7 +20,7 @@ class Card {
     write(this.label, record.label)
     write(this.value, record.value)
     write(this.range, record.range)
-    write(this.before, record.before ? `${words.before}: ${record.before}` : "")
+    write(this.before, record.before ? `${words.before} ${record.before}` : "")
     this.node.dataset.tone = record.tone
     this.about.update(`${words.help} ${record.label}`, [record.help])
   }

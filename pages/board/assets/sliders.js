@@ -45,7 +45,7 @@ class Slider {
       minimumFractionDigits: record.decimals, maximumFractionDigits: record.decimals,
     })
     write(this.label, record.label)
-    this.about.update(`${words.help} ${record.label}`, [record.help, record.source && `${words.source}: ${record.source}`])
+    this.about.update(`${words.help} ${record.label}`, [record.help, record.source && `${words.source} ${record.source}`])
     write(this.warning, record.warning)
     this.warning.hidden = !record.warning
     this.was.title = words.before

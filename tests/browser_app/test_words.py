@@ -1,0 +1,183 @@
+"""Languages on the screen: all of French in French, and no word that escaped translation."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cxsim.scenario import Scenario
+from cxsim.text.language import PSEUDO, Language
+from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
+from tests import selectors as at
+from tests.browser import settle
+
+SCALE = "programme.scale"
+PLAIN = re.compile(r"[A-Za-z]{3,}")
+
+STREAMLIT = (  # its own chrome, in English whatever the app does (none of it can be set)
+    "App pages",  # spoken name of its navigation
+    "Open",  # spoken name of the arrow in a list to choose from
+    "Skip to main content",
+    "Choose an option",  # under the chosen one, never seen
+    "options available.",  # spoken while a list is open, in the browser's own language
+    "option available.",
+    "selected.",
+    "Copy to clipboard",  # beside code
+    "Link to heading",
+    "You need to enable JavaScript",
+)
+ALIKE = {"ROI", "Attribution", "Horizon", "Plan"}  # French words too
+NAMED = ("cxsim",)  # the app's own name
+
+
+def words_of(scenario: Scenario) -> list[str]:
+    """Return the names, descriptions and sources of a scenario: data, never translated."""
+    named = (*scenario.groups, *scenario.investments, *scenario.risk_events)
+    given = [item.name for item in named]
+    given += [source.source for source in scenario.sources.values()]
+    return [scenario.name, scenario.description, scenario.programme.name, *given]
+
+
+def leftovers(found: list[str], scenarios: list[Scenario]) -> list[str]:
+    """Return the texts with plain letters left, once what is no text of ours is taken out."""
+    data = sorted({w for s in scenarios for w in words_of(s) if w}, key=len, reverse=True)
+    allowed = [*data, *NAMES.values(), *STREAMLIT, *NAMED]
+    left = []
+    for text in found:
+        rest = text.replace("\u2060", "").replace("<br>", " ").replace("\n", " ")
+        for word in allowed:
+            rest = rest.replace(word, " ")
+        if PLAIN.search(rest):
+            left.append(text)
+    return left
+
+
+def open_everything(page: Page) -> None:
+    """Open every table and every explanation, so that their words are seen too."""
+    for summary in page.locator(f"{at.CHARTS} summary").all():
+        summary.click()
+    for button in page.locator(".board button.about").all():
+        button.dispatch_event("click")
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[Scenario]:
+    return [Scenario.load(SAMPLE_FOLDER / name) for name in SAMPLES]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_word_of_the_simulator_escapes_translation(browser, app_url, samples, name):
+    """In the made-up language no three plain letters are left, heard or seen, on the simulator."""
+    with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
+        run = at.painted(page)
+        if name != SAMPLES[0]:
+            choose_sample(page, samples[SAMPLES.index(name)].name)
+            expect(page.locator("body")).to_contain_text(samples[1].description[:30])
+            run = at.painted(page)
+        for each, key in ((SCALE, "ArrowRight"), ("horizon.discount_rate", "End")):
+            at.press(page, each, key)
+            run = at.painted(page, beyond=run)
+        open_everything(page)
+        seen = at.texts(page)
+        for shape in ("50 dots", "ROI"):
+            at.choose(page, "distribution", Language(PSEUDO).say(shape))
+            page.locator(f"{at.PLOTS} .scatterlayer .point").first.wait_for(timeout=at.PATIENCE)
+            seen += at.texts(page)
+        assert len(seen) > 150
+        assert leftovers(seen, samples) == []
+
+
+def test_no_word_of_the_method_escapes_translation(browser, app_url, samples):
+    """Neither on the method's page, formulas and code aside."""
+    with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
+        at.painted(page)
+        go_to_method(page, PSEUDO)
+        assert leftovers(at.texts(page), samples) == []
+
+
+def choose_sample(page: Page, name: str) -> None:
+    page.locator(at.SAMPLES).click()
+    page.get_by_role("option", name=name).click()
+    settle(page)
+
+
+def go_to_method(page: Page, code: str) -> None:
+    at.page_link(page, 1).click()
+    expect(page).to_have_url(re.compile(rf"/method\?.*lang={code}"))
+    expect(page.locator("h1").first).to_have_text(Language(code).say("Method"))
+    page.locator("[data-testid=stMarkdownContainer] p").first.wait_for()
+    settle(page)
+
+
+def english(page: Page) -> set[str]:
+    """Return what of the board's text has words of at least four letters."""
+    return {text for text in at.texts(page) if re.search(r"[A-Za-z]{4,}", text)}
+
+
+def test_french_is_french_throughout(browser, app_url, samples):
+    """A click on Français leaves no sentence or label of the English page but data."""
+    with at.visit(browser, app_url) as page:
+        run = at.painted(page)
+        at.press(page, SCALE, "ArrowRight")
+        at.painted(page, beyond=run)
+        open_everything(page)
+        before = english(page)
+        at.language_button(page, "Français").click()
+        expect(page).to_have_url(re.compile(r"lang=fr"))
+        expect(page.locator(".board")).to_have_attribute("lang", "fr")
+        expect(page.locator(at.RESET)).to_have_text(Language("fr").say("Reset"))
+        at.painted(page)
+        expect(page.locator(at.SPOKEN)).to_contain_text("futurs simulés", timeout=at.PATIENCE)
+        same = {text for text in english(page) & before if leftovers([text], samples)}
+        assert same - ALIKE == set()
+
+
+def in_french(page: Page) -> None:
+    expect(page).to_have_url(re.compile(r"[?&]lang=fr"))
+    expect(page.locator(".board")).to_have_attribute("lang", "fr", timeout=at.PATIENCE)
+    expect(page.locator(at.VERDICT)).to_contain_text("futurs simulés", timeout=at.PATIENCE)
+
+
+def test_french_stays(browser, app_url):
+    """It survives a slider, another page, the way back and a reload."""
+    with at.visit(browser, app_url) as page:
+        at.painted(page)
+        at.language_button(page, "Français").click()
+        in_french(page)
+        run = at.painted(page)
+        at.press(page, SCALE, "ArrowRight")
+        at.painted(page, beyond=run)
+        in_french(page)
+        go_to_method(page, "fr")
+        at.page_link(page, 0).click()
+        at.painted(page)
+        in_french(page)
+        page.reload()
+        settle(page)
+        at.painted(page)
+        in_french(page)
+
+
+def test_french_numbers_under_the_hand(browser, app_url):
+    """While a slider moves its number is written as French writes it, and so is the answer's."""
+    with at.visit(browser, f"{app_url}?lang=fr") as page:
+        run = at.painted(page)
+        at.press(page, "horizon.discount_rate", "ArrowLeft")
+        at.painted(page, beyond=run)
+        said = at.reading(page, "horizon.discount_rate").text_content()
+        assert re.fullmatch(r"\d+,\d\s%", said), said
+        spoken = at.slider(page, "horizon.discount_rate").get_attribute("aria-valuetext")
+        assert spoken == said
+
+
+def test_samples_change_there_and_back(browser, app_url, samples):
+    """Each choice of a sample is obeyed at the first click."""
+    with at.visit(browser, app_url) as page:
+        at.painted(page)
+        for scenario in (samples[1], samples[0], samples[1]):
+            choose_sample(page, scenario.name)
+            expect(page.locator("body")).to_contain_text(
+                scenario.description[:40], timeout=at.PATIENCE
+            )
+            sign = Language("en").money(1, scenario.currency)[0]
+            expect(page.locator(at.VERDICT)).to_contain_text(sign, timeout=at.PATIENCE)

@@ -1,0 +1,99 @@
+"""Scenarios at the edges of what the pictures must be able to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from cxsim.charts.axes import Frame, fit
+from cxsim.charts.cash import cash
+from cxsim.charts.distribution import spread
+from cxsim.charts.drivers import drivers
+from cxsim.charts.gap import gap
+from cxsim.charts.picture import Picture
+from cxsim.charts.with_without import customers, nps
+from cxsim.results import Result
+from cxsim.scenario import Scenario
+from cxsim.sensitivity.plan_gap import plan_gap
+from cxsim.sensitivity.tornado import Bar, tornado
+from cxsim.simulation import simulate
+from cxsim.text.language import Language
+from tests.generate import squeezed, tiny
+from tests.server import ROOT
+
+TRIALS = 1024
+SAMPLES = ROOT / "sample_data"
+
+
+def telecom() -> Scenario:
+    return Scenario.load(SAMPLES / "telecom.toml")
+
+
+def changed(**tables: object) -> Scenario:
+    """Return the telecom with whole tables replaced; its correlations and sources left out."""
+    content = {**telecom().content(), **tables}
+    content.pop("correlations", None)
+    content.pop("sources", None)
+    return Scenario.from_mapping(content)
+
+
+def certain() -> Scenario:
+    """Return the telecom with every number at its mean, no survey and no event."""
+    groups = telecom().content()["groups"]
+    mix = {"promoters": 0.3, "passives": 0.4, "detractors": 0.3}
+    plain = [{**group, "mix": mix} for group in groups]
+    return squeezed(changed(groups=plain, risk_events=[]))
+
+
+def empty() -> Scenario:
+    """Return the telecom without a single customer."""
+    groups = telecom().content()["groups"]
+    none = {"customers": 0.0, "new_customers_per_year": 0.0}
+    return changed(groups=[{**group, **none} for group in groups])
+
+
+CASES: dict[str, Callable[[], Scenario]] = {
+    "telecom": telecom,
+    "starbucks": lambda: Scenario.load(SAMPLES / "starbucks.toml"),
+    "no effect": lambda: changed(programme={}),
+    "all certain": certain,
+    "no investments": lambda: changed(investments=[]),
+    "no customers": empty,
+    "one year": lambda: telecom().with_value("horizon.years", 1),
+    "fifteen years": lambda: telecom().with_value("horizon.years", 15),
+    "nothing at all": tiny,
+}
+
+
+@cache
+def simulated(case: str) -> Result:
+    """Return the simulation of a case, once for all tests."""
+    return simulate(CASES[case](), trials=TRIALS)
+
+
+def seen(result: Result, before: Result | None = None) -> tuple[list[Bar], Frame]:
+    """Return the bars and the axes with which a result is shown."""
+    bars = tornado(result)[:5]
+    return bars, fit(result, bars, fit(before, tornado(before)[:5]) if before else None)
+
+
+def pictures(
+    result: Result, language: Language, before: Result | None = None
+) -> dict[str, Picture]:
+    """Return every picture of a result."""
+    bars, frame = seen(result, before)
+    spans = {"npv": frame.npv, "roi": frame.roi}
+    return {
+        **{
+            f"{measure}, {'dots' if dots else 'bars'}": spread(
+                result, before, measure, span, language
+            ).picture(dots)
+            for measure, span in spans.items()
+            for dots in (False, True)
+        },
+        "cash": cash(result, before, frame.cash, language),
+        "drivers": drivers(result, bars, frame.drivers, language),
+        "customers": customers(result, frame.customers, language),
+        "nps": nps(result, frame.nps, language),
+        "gap": gap(result, plan_gap(result), language),
+    }
