@@ -57,7 +57,7 @@ def strict(text):
 
 def test_run_prints_verdict_and_tables(file):
     """A person reads the answer first, then results, chances, years and where it all comes from."""
-    text = cli("run", file, "--trials", 256).stdout
+    text = cli("run", file, "--trials", 4096).stdout
     name, answer, table, chances, years, origin = text.strip().split("\n\n")
     assert name == "My business case"
     assert answer.startswith("In ")
@@ -69,7 +69,7 @@ def test_run_prints_verdict_and_tables(file):
     assert "Chance of loss: " in chances
     assert "Chance of payback: " in chances
     assert len(years.splitlines()) == 1 + 1 + 3
-    assert "256 trials, sobol, seed 1, fingerprint " in origin
+    assert "4,096 trials, sobol, seed 1, fingerprint " in origin
     assert "no terminal value" in origin
 
 

@@ -96,7 +96,8 @@ class Spread:
                 width=width,
                 marker=_marker(loss),
                 name=self.language.say("Loss") if loss else self.language.say("Gain"),
-                hovertemplate="%{y:.1%}<extra></extra>",
+                customdata=[self.language.percent(share, 1) for share in shares[part]],
+                hovertemplate="%{customdata}<extra></extra>",
             )
         if self.before is not None:
             ghost = self._shares(self.before, edges)

@@ -20,7 +20,7 @@ def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> 
     currency = result.scenario.currency
     names = [path_label(bar.path, language) for bar in bars]
     if not bars:
-        return Picture(go.Figure, language.say("Every number is certain."), ("",), ())
+        return Picture(go.Figure, language.say("No uncertain number moves the result."), (), ())
     rows = tuple(
         (name, *(language.money(v, currency) for v in (bar.low, bar.high, bar.swing)))
         for name, bar in zip(names, bars, strict=True)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cxsim.results import Result, percentiles
-from cxsim.text.language import Language
+from cxsim.text.language import DASH, Language
 from cxsim.text.phrase import MONTHS, YEARS
 from cxsim.text.results import RESULT_LABELS, show
 
@@ -43,6 +43,8 @@ def headlines(result: Result, language: Language) -> tuple[Headline, ...]:
 def _typical(result: Result, name: str, language: Language) -> Headline:
     found = percentiles(getattr(result, name), (10, 50, 90))
     label, currency = RESULT_LABELS[name], result.scenario.currency
+    if math.isnan(found["p50"]):
+        return _nothing_spent(name, name, language)
     texts = {p: show(found[p], label.unit, currency, language) for p in found}
     return Headline(
         name,
@@ -54,7 +56,16 @@ def _typical(result: Result, name: str, language: Language) -> Headline:
     )
 
 
+def _nothing_spent(card: str, name: str, language: Language) -> Headline:
+    """A figure that has no meaning without a cost."""
+    label = RESULT_LABELS[name]
+    reason = language.say("undefined: nothing is spent")
+    return Headline(card, language.read(label.name), DASH, reason, language.read(label.help))
+
+
 def _payback(result: Result, language: Language) -> Headline:
+    if not result.cost.all():
+        return _nothing_spent("payback", "payback_months", language)
     label = RESULT_LABELS["payback_months"]
     median = percentiles(result.payback_months, (50,))["p50"]
     horizon = language.quantity(result.scenario.horizon.years, YEARS)

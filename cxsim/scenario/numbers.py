@@ -19,6 +19,10 @@ Number = float | Distribution
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+INSIDE = 0.01
+"""How far from an end that may not be taken a remedy stays."""
+
+
 @dataclass(frozen=True)
 class Range:
     """The values a number may take; read by pydantic as the validator of its field.
@@ -95,10 +99,11 @@ class Range:
         end = "low" if least < self.low or (least == self.low and not self.low_included) else "high"
         bound = self.low if end == "low" else self.high
         if end in type(number).model_fields:
-            included = self.low_included if end == "low" else self.high_included
-            if included:
-                return say("give {end} = {bound:g} or inside it", end=end, bound=bound)
-            return say("give a {end} inside {bound:g}", end=end, bound=bound)
+            if end == "low" and not self.low_included:
+                bound += INSIDE
+            if end == "high" and not self.high_included:
+                bound -= INSIDE
+            return say("give {end} = {bound:g} or inside it", end=end, bound=bound)
         return say(
             "this shape has no {end}: use pert, triangular, uniform, or a normal or quantiles "
             "with {end} = {bound:g}",

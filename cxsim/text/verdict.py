@@ -7,6 +7,9 @@ from typing import NamedTuple
 from cxsim.text.language import Language
 from cxsim.text.phrase import YEARS
 
+NOTHING = 0.005
+"""Part of the typical figure below which another one is as good as nothing."""
+
 
 class Answer(NamedTuple):
     """The figures that the verdict rests on.
@@ -55,6 +58,12 @@ def _how_much(answer: Answer, language: Language) -> str:
         "bad": language.money(abs(answer.p10), answer.currency),
         "horizon": language.quantity(answer.years, YEARS),
     }
+    if answer.p50 >= 0 and abs(answer.p10) < NOTHING * abs(answer.p50):
+        return language.say(
+            "Typically it adds {typical} in today's money over {horizon}; "
+            "one time in ten it adds nothing.",
+            **values,
+        )
     if answer.p50 >= 0 and answer.p10 >= 0:
         return language.say(
             "Typically it adds {typical} in today's money over {horizon}; "

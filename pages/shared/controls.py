@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cxsim.charts.axes import round_step
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
 from cxsim.text.controls import Units, implausible, legend, source_line, units
@@ -139,11 +138,8 @@ class Panel:
         factor = self._factor(control)
         initial = round(control.read(self.base) * factor, 9)
         value = round(self.moved.get(control.path, control.read(self.base)) * factor, 9)
-        step = (
-            round_step(control.high * factor, 100)
-            if control.path == SPEND
-            else control.step * factor
-        )
+        step = control.step * factor
+        low = initial - step * ((initial - control.low * factor) // step)
         decimals = 2 if step < 0.1 else 1 if step < 1 else 0
         source = self.base.sources.get(control.path)
         around = self._units(control, value)
@@ -156,7 +152,7 @@ class Panel:
             unit_prefix=around.prefix,
             unit_suffix=around.suffix,
             decimals=decimals,
-            low=min(control.low * factor, initial),
+            low=min(round(low, 9), initial),
             high=max(control.high * factor, initial),
             step=step,
             value=value,

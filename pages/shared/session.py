@@ -60,8 +60,13 @@ class Session:
         """Return the simulation, the one before the change, its drivers and the axes."""
         result = simulated(self.scenario)
         before = simulated(self.before) if self.before is not None else None
-        bars = tornado(result)[:MOST_BARS]
+        bars = _widest(result)
         if self.frame is None and before is not None:
-            self.frame = fit(before, tornado(before)[:MOST_BARS])
+            self.frame = fit(before, _widest(before))
         self.frame = fit(result, bars, self.frame)
         return result, before, bars, self.frame
+
+
+def _widest(result: Result) -> list[Bar]:
+    """The inputs that matter most; one without effect is none of them."""
+    return [bar for bar in tornado(result)[:MOST_BARS] if bar.swing > 0]

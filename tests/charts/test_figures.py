@@ -164,7 +164,7 @@ def test_where_all_is_certain_nothing_drives():
     """Without an uncertain number the picture says so and is empty."""
     result = simulated("all certain")
     picture = drivers(result, seen(result)[0], (0, 1), EN)
-    assert picture.sentence == "Every number is certain."
+    assert picture.sentence == "No uncertain number moves the result."
     assert picture.rows == picture.draw().data == ()
 
 

@@ -10,6 +10,7 @@ from cxsim.charts.palette import PALETTE
 from cxsim.cli import main
 from cxsim.scenario import Scenario
 from cxsim.text.language import LANGUAGES, Language
+from cxsim.text.phrase import MONTHS, YEARS
 from cxsim.text.results import show
 from cxsim.text.verdict import Answer, verdict
 from pages.shared.page import SAMPLE_FOLDER, SAMPLES
@@ -43,9 +44,9 @@ def expected_cards(record: dict[str, Any], years: int, say: Language) -> dict[st
         "npv": figure("npv", "money"),
         "roi": figure("roi", "ratio"),
         "payback": (
-            say.say("> {years} years", years=years)
+            f">\N{NO-BREAK SPACE}{say.quantity(years, YEARS)}"
             if months is None
-            else say.say("{count} months", count=say.number(months)),
+            else say.quantity(months, MONTHS),
             say.percent(chance["payback"]),
         ),
         "chance_of_loss": (say.percent(chance["loss"]), ""),

@@ -49,7 +49,6 @@ def test_a_value_as_the_file_would_write_it(value, text):
     assert shown(value) == text
 
 
-@pytest.mark.xfail(reason="a date is shown in the notation of Python", strict=True)
 def test_a_date_as_the_file_would_write_it():
     """A date is shown as TOML writes one."""
     assert shown(date(2026, 1, 31)) == "2026-01-31"

@@ -185,7 +185,6 @@ def test_a_failed_save_leaves_the_old_file(tmp_path):
     assert list(tmp_path.iterdir()) == [file]
 
 
-@pytest.mark.xfail(reason="a saved file is for its owner alone, whatever it was", strict=True)
 def test_saving_keeps_who_may_read(tmp_path):
     """A file that others may read stays so when it is saved."""
     file = tmp_path / "s.toml"

@@ -42,12 +42,6 @@ MONEY = [
     (-0.001, "€0", f"0{WIDE}€"),
 ]
 
-EXACT = [
-    (1234567.6, "€1,234,568", f"1{NARROW}234{NARROW}568{WIDE}€"),
-    (-1234, f"{MINUS}€1,234", f"{MINUS}1{NARROW}234{WIDE}€"),
-    (-0.2, "€0", f"0{WIDE}€"),
-]
-
 
 @pytest.mark.parametrize(("value", "digits", "english", "french"), NUMBERS)
 def test_number(value, digits, english, french):
@@ -67,19 +61,6 @@ def test_money(amount, english, french):
     assert (EN.money(amount, "EUR"), FR.money(amount, "EUR")) == (english, french)
 
 
-@pytest.mark.parametrize(("amount", "english", "french"), EXACT)
-def test_money_written_out(amount, english, french):
-    """An exact amount shows every figure and no cents."""
-    assert (EN.money_exact(amount, "EUR"), FR.money_exact(amount, "EUR")) == (english, french)
-
-
-def test_yen_and_dollars():
-    """Whole units are shown whatever cents a currency has, under its own sign."""
-    assert EN.money_exact(1234.0, "JPY") == "¥1,234"
-    assert EN.money_exact(1234.0, "USD") == "$1,234"
-    assert "CHF" in EN.money(5e6, "CHF")
-
-
 def test_compact():
     """A count is shortened to three figures."""
     assert EN.compact(134000) == "134K"
@@ -94,7 +75,6 @@ def test_a_dash_where_there_is_no_number(value):
         assert language.number(value) == DASH
         assert language.percent(value) == DASH
         assert language.money(value, "EUR") == DASH
-        assert language.money_exact(value, "EUR") == DASH
 
 
 @steady

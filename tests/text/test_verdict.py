@@ -35,7 +35,7 @@ def test_gain_that_may_be_lost():
     """A typical gain with a bad tail names both amounts without a sign."""
     assert said() == (
         "In 71 of 100 simulated futures the programme is worth what it costs. "
-        "Typically it adds €1.2M in today's money over 3 years; "
+        "Typically it adds €1.2M in today's money over 3\N{NO-BREAK SPACE}years; "
         "one time in ten it loses more than €400K."
     )
 
@@ -62,10 +62,21 @@ def test_nothing_gained_or_lost():
     assert "\u2212" not in text
 
 
+def test_one_year_is_no_years():
+    """A horizon of one year is in the singular, in both languages."""
+    assert "over 1\N{NO-BREAK SPACE}year;" in said(years=1)
+    assert "sur 1\N{NO-BREAK SPACE}an\u202f;" in said(years=1, language=Language("fr"))
+
+
+def test_a_tail_of_nothing():
+    """Where the tenth percentile is as good as 0, no amount is named for it."""
+    assert said(p10=0.0).endswith("one time in ten it adds nothing.")
+
+
 @pytest.mark.parametrize("years", [2, 15])
 def test_the_horizon_is_named(years):
     """An amount is never said without the years that it is for."""
-    assert f"over {years} years" in said(years=years)
+    assert f"over {years}\N{NO-BREAK SPACE}years" in said(years=years)
 
 
 @pytest.mark.parametrize("p10", [-5.0, 5.0])

@@ -67,6 +67,7 @@ class Chart {
     this.view = this.record.views.find(matches) ?? this.record.views[0]
     if (!this.view.figure) this.charts.exchange.show(this.id, this.record.views.indexOf(this.view))
     write(this.sentence, this.view.sentence)
+    this.details.hidden = this.view.table.rows.length === 0
     this.tabulate()
   }
 
