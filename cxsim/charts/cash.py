@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, ticks, year_name, year_ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture
+from cxsim.charts.picture import Picture, band, figure, line, rule
 from cxsim.results import Result
 from cxsim.text.language import Language
 
@@ -52,48 +52,21 @@ def _draw(
     language: Language,
 ) -> go.Figure:
     months = bands.index
-    figure = go.Figure()
-    for low, high, colour, name in (
-        ("p5", "p95", "accent-faint", language.say("9 in 10 futures")),
-        ("p25", "p75", "accent-soft", language.say("half")),
-    ):
-        figure.add_scatter(x=months, y=bands[low], mode="lines", line={"width": 0}, **_silent())
-        figure.add_scatter(
-            x=months,
-            y=bands[high],
-            mode="lines",
-            line={"width": 0},
-            fill="tonexty",
-            fillcolor=PALETTE[colour],
-            name=name,
-            hoverinfo="skip",
-        )
+    traces = [
+        *band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10 futures")),
+        *band(months, bands["p25"], bands["p75"], "accent-soft", language.say("half")),
+    ]
     if earlier is not None:
         ghost = {"color": PALETTE["ghost"], "width": 1.5}
-        figure.add_scatter(x=earlier.index, y=earlier, mode="lines", line=ghost, **_silent())
-    figure.add_scatter(
-        x=months,
-        y=bands["p50"],
-        mode="lines",
-        line={"color": PALETTE["accent"], "width": 2.5},
-        name=language.say("median"),
-        hoverinfo="skip",
+        traces.append(line(x=earlier.index, y=earlier, line=ghost, showlegend=False))
+    median = {"color": PALETTE["accent"], "width": 2.5}
+    plan = {"color": PALETTE["ink"], "width": 1.5, "dash": "dash"}
+    traces.append(line(x=months, y=bands["p50"], line=median, name=language.say("median")))
+    traces.append(line(x=months, y=bands["plan"], line=plan, name=language.say("to plan")))
+    horizon, currency = result.scenario.horizon, result.scenario.currency
+    return figure(
+        traces,
+        xaxis=year_ticks(horizon.months, horizon.start, language),
+        yaxis=ticks(span, 5, lambda amount: language.money(amount, currency)),
+        shapes=[rule(y=0)],
     )
-    figure.add_scatter(
-        x=months,
-        y=bands["plan"],
-        mode="lines",
-        line={"color": PALETTE["ink"], "width": 1.5, "dash": "dash"},
-        name=language.say("to plan"),
-        hoverinfo="skip",
-    )
-    horizon = result.scenario.horizon
-    currency = result.scenario.currency
-    figure.update_xaxes(**year_ticks(horizon.months, horizon.start, language))
-    figure.update_yaxes(**ticks(span, 5, lambda v: language.money(v, currency)))
-    figure.add_hline(y=0, line={"color": PALETTE["axis"], "width": 1})
-    return figure
-
-
-def _silent() -> dict[str, object]:
-    return {"showlegend": False, "hoverinfo": "skip"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, round_step, ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture
+from cxsim.charts.picture import Picture, figure, line, rule
 from cxsim.distributions import Floats
 from cxsim.results import PERCENTILES, Result, percentiles
 from cxsim.text.language import Language
@@ -69,9 +70,6 @@ class Spread:
             most=self.show(found["p90"]),
         )
 
-    def _axis(self) -> dict[str, object]:
-        return ticks(self.span, 6, self.show)
-
     def _edges(self) -> Floats:
         """Round edges of the bins; 0 is one of them."""
         step = round_step(self.span[1] - self.span[0], BINS)
@@ -87,54 +85,36 @@ class Spread:
         edges = self._edges()
         shares = self._shares(self.values, edges)
         middle, width = (edges[:-1] + edges[1:]) / 2, edges[1] - edges[0]
-        figure = go.Figure()
-        for loss in (True, False):
+        traces: list[dict[str, Any]] = []
+        for loss, name in ((True, self.language.say("Loss")), (False, self.language.say("Gain"))):
             part = middle < 0 if loss else middle > 0
-            figure.add_bar(
-                x=middle[part],
-                y=shares[part],
-                width=width,
-                marker=_marker(loss),
-                name=self.language.say("Loss") if loss else self.language.say("Gain"),
-                customdata=[self.language.percent(share, 1) for share in shares[part]],
-                hovertemplate="%{customdata}<extra></extra>",
-            )
+            texts = [self.language.percent(share, 1) for share in shares[part]]
+            bars = {"x": middle[part], "y": shares[part], "width": width, "name": name}
+            hover = {"customdata": texts, "hovertemplate": "%{customdata}<extra></extra>"}
+            traces.append({"type": "bar", "marker": _marker(loss), **bars, **hover})
         if self.before is not None:
             ghost = self._shares(self.before, edges)
-            figure.add_scatter(
-                x=np.repeat(edges, 2)[1:-1],
-                y=np.repeat(ghost, 2),
-                mode="lines",
-                line={"color": PALETTE["ghost"], "width": 1.5},
-                name=self.language.say("Before"),
-                hoverinfo="skip",
-            )
-        figure.update_layout(bargap=0, barmode="overlay", showlegend=False)
-        return self._finish(figure)
+            stroke = {"color": PALETTE["ghost"], "width": 1.5}
+            x, y = np.repeat(edges, 2)[1:-1], np.repeat(ghost, 2)
+            traces.append(line(x=x, y=y, line=stroke, name=self.language.say("Before")))
+        hidden = {"visible": False, "rangemode": "tozero"}
+        return self._figure(traces, yaxis=hidden, bargap=0, barmode="overlay")
 
     def _draw_dots(self) -> go.Figure:
         edges = np.linspace(*self.span, 27)
-        figure = go.Figure()
+        traces: list[dict[str, Any]] = []
         for values, ghost in ((self.before, True), (self.values, False)):
             if values is None or not np.isfinite(values).any():
                 continue
             x, y = _stack(values, edges)
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="markers",
-                marker=_dots(x, ghost),
-                hoverinfo="skip",
-                name=self.language.say("Before") if ghost else self.language.say("Now"),
-            )
-        figure.update_layout(showlegend=False, yaxis={"range": [-0.5, 14]})
-        return self._finish(figure)
+            name = self.language.say("Before") if ghost else self.language.say("Now")
+            dots = {"x": x, "y": y, "marker": _dots(x, ghost), "name": name}
+            traces.append({"type": "scatter", "mode": "markers", "hoverinfo": "skip", **dots})
+        return self._figure(traces, yaxis={"visible": False, "range": [-0.5, 14]})
 
-    def _finish(self, figure: go.Figure) -> go.Figure:
-        figure.update_xaxes(**self._axis())
-        figure.update_yaxes(visible=False, rangemode="tozero")
-        figure.add_vline(x=0, line={"color": PALETTE["axis"], "width": 1})
-        return figure
+    def _figure(self, traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
+        axis = ticks(self.span, 6, self.show)
+        return figure(traces, xaxis=axis, shapes=[rule(x=0)], showlegend=False, **layout)
 
 
 def _marker(loss: bool) -> dict[str, object]:

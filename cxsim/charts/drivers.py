@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, escape
+from cxsim.charts.picture import Picture, escape, figure, rule
 from cxsim.results import Result
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.labels import path_label
@@ -59,31 +59,26 @@ def _draw(
 ) -> go.Figure:
     mean = float(result.npv.mean())
     places = list(range(len(bars)))
-    figure = go.Figure()
+    traces = []
     for end, colour, hatch, name in (
         ("low", "muted", "/", language.say("input low, or no event")),
         ("high", "accent", "", language.say("input high, or the event")),
     ):
         fill = {"shape": hatch, "bgcolor": PALETTE[colour], "fgcolor": PALETTE["surface"]}
-        figure.add_bar(
-            x=[getattr(bar, end) - mean for bar in bars],
-            y=places,
-            base=mean,
-            orientation="h",
-            width=0.62,
-            name=name,
-            hoverinfo="skip",
-            marker={"color": PALETTE[colour], "pattern": fill if hatch else {}},
-        )
+        place = {"orientation": "h", "width": 0.62, "base": mean, "y": places, "name": name}
+        marker = {"color": PALETTE[colour], "pattern": fill if hatch else {}}
+        x = [getattr(bar, end) - mean for bar in bars]
+        traces.append({"type": "bar", "hoverinfo": "skip", "x": x, "marker": marker, **place})
     labels = [escape(_shorten(name)).replace("\n", "<br>") for name in names]
-    figure.update_layout(barmode="overlay")
-    figure.update_yaxes(
-        tickmode="array", tickvals=places, ticktext=labels, range=[len(bars) - 0.4, -0.6]
-    )
+    rows = {"tickmode": "array", "tickvals": places, "ticktext": labels}
     currency = result.scenario.currency
-    figure.update_xaxes(**ticks(span, 4, lambda v: language.money(v, currency)))
-    figure.add_vline(x=mean, line={"color": PALETTE["ink"], "width": 1})
-    return figure
+    return figure(
+        traces,
+        barmode="overlay",
+        xaxis=ticks(span, 4, lambda amount: language.money(amount, currency)),
+        yaxis={**rows, "range": [len(bars) - 0.4, -0.6]},
+        shapes=[rule("ink", x=mean)],
+    )
 
 
 def _shorten(name: str) -> str:

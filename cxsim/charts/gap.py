@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture
+from cxsim.charts.picture import Picture, figure, rule
 from cxsim.results import Result
 from cxsim.sensitivity.plan_gap import PlanGap
 from cxsim.text.language import Language
@@ -37,19 +37,17 @@ def gap(result: Result, parts: PlanGap, language: Language) -> Picture:
 
 def _draw(parts: PlanGap, names: tuple[str, ...], texts: list[str]) -> go.Figure:
     calm = parts.plan + parts.non_linearity
-    figure = go.Figure()
-    figure.add_bar(
-        x=list(names),
-        y=[parts.plan, parts.non_linearity, parts.events, parts.mean],
-        base=[0, parts.plan, calm, 0],
-        text=texts,
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-        width=0.6,
-        marker={"color": [PALETTE[c] for c in ("ink", "muted", "loss", "accent")]},
-    )
-    figure.update_layout(showlegend=False)
-    figure.update_yaxes(visible=False)
-    figure.add_hline(y=0, line={"color": PALETTE["axis"], "width": 1})
-    return figure
+    colours = [PALETTE[name] for name in ("ink", "muted", "loss", "accent")]
+    bars = {
+        "type": "bar",
+        "x": list(names),
+        "y": [parts.plan, parts.non_linearity, parts.events, parts.mean],
+        "base": [0, parts.plan, calm, 0],
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "width": 0.6,
+        "marker": {"color": colours},
+    }
+    return figure([bars], showlegend=False, yaxis={"visible": False}, shapes=[rule(y=0)])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
+
+from cxsim.charts.palette import PALETTE
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,32 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
 
 
-"""Heights and margins are the page's; the figure brings traces, titles and ranges."""
-
-
 def escape(text: str) -> str:
     """Return text that Plotly shows to the letter: it reads a few HTML tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
+    """Return a figure made in one go: adding to one costs several times as much."""
+    return go.Figure(traces, layout)
+
+
+def line(**trace: Any) -> dict[str, Any]:
+    """Return a trace of a line that shows nothing under the pointer."""
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", **trace}
+
+
+def band(x: Any, low: Any, high: Any, colour: str, name: str) -> list[dict[str, Any]]:
+    """Return the traces of a filled band between two lines."""
+    edge = {"x": x, "line": {"width": 0}}
+    fill = {"fill": "tonexty", "fillcolor": PALETTE[colour], "name": name}
+    return [line(y=low, showlegend=False, **edge), line(y=high, **edge, **fill)]
+
+
+def rule(colour: str = "axis", **at: float) -> dict[str, Any]:
+    """Return a straight line across the picture: `rule(x=0)` or `rule(y=0)`."""
+    (axis, place), *_ = at.items()
+    other = "y" if axis == "x" else "x"
+    ends = {f"{axis}0": place, f"{axis}1": place, f"{other}0": 0, f"{other}1": 1}
+    stroke = {"color": PALETTE[colour], "width": 1}
+    return {"type": "line", f"{other}ref": f"{other} domain", **ends, "line": stroke}

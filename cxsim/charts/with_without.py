@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, ticks, year_name, year_ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture
+from cxsim.charts.picture import Picture, band, figure, line
 from cxsim.results import Result
 from cxsim.text.language import Language
 
@@ -103,31 +103,18 @@ class Comparison:
 
     def _draw(self) -> go.Figure:
         with_, without = self.bands
-        say = self.language.say
-        figure = go.Figure()
-        figure.add_scatter(x=with_.index, y=with_["p10"], line={"width": 0}, showlegend=False)
-        figure.add_scatter(
-            x=with_.index,
-            y=with_["p90"],
-            line={"width": 0},
-            fill="tonexty",
-            fillcolor=PALETTE["accent-faint"],
-            name=say("with, 8 in 10 futures"),
-        )
-        figure.add_scatter(
-            x=without.index,
-            y=without["p50"],
-            line={"color": PALETTE["muted"], "width": 2, "dash": "dot"},
-            name=say("without"),
-        )
-        figure.add_scatter(
-            x=with_.index,
-            y=with_["p50"],
-            line={"color": PALETTE["accent"], "width": 2.5},
-            name=say("with"),
-        )
-        figure.update_traces(mode="lines", hoverinfo="skip")
+        say, months = self.language.say, with_.index
+        now = {"color": PALETTE["accent"], "width": 2.5}
+        otherwise = {"color": PALETTE["muted"], "width": 2, "dash": "dot"}
         horizon = self.result.scenario.horizon
-        figure.update_xaxes(**year_ticks(horizon.months, horizon.start, self.language))
-        figure.update_yaxes(**ticks(self.span, 5, self.text))
-        return figure
+        return figure(
+            [
+                *band(
+                    months, with_["p10"], with_["p90"], "accent-faint", say("with, 8 in 10 futures")
+                ),
+                line(x=months, y=without["p50"], line=otherwise, name=say("without")),
+                line(x=months, y=with_["p50"], line=now, name=say("with")),
+            ],
+            xaxis=year_ticks(horizon.months, horizon.start, self.language),
+            yaxis=ticks(self.span, 5, self.text),
+        )
