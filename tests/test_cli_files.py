@@ -1,6 +1,8 @@
 """The command line and files: trials written, scenarios checked and begun, faults of opening."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -68,11 +70,23 @@ def test_files_that_cannot_be_opened(command, tmp_path):
     assert "Is a directory; check the path" in cli(command, tmp_path, status=2).stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read any file")
-def test_file_that_may_not_be_read(file):
+@pytest.fixture
+def unreadable():
+    """A file closed to its user; root, who may read any, is nobody for the time of the test."""
+    with tempfile.NamedTemporaryFile(suffix=".toml") as file:
+        Path(file.name).chmod(0)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65_534)
+        yield Path(file.name)
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows closes no file to its owner by mode")
+def test_file_that_may_not_be_read(unreadable):
     """A file that its user may not read is named with the reason."""
-    file.chmod(0)
-    assert "Permission denied; check the path" in cli("check", file, status=2).stderr
+    assert "Permission denied; check the path" in cli("check", unreadable, status=2).stderr
 
 
 def test_check(file):

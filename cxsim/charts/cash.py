@@ -53,7 +53,7 @@ def _draw(
 ) -> go.Figure:
     months = bands.index
     traces = [
-        *band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10 futures")),
+        *band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10")),
         *band(months, bands["p25"], bands["p75"], "accent-soft", language.say("half")),
     ]
     if earlier is not None:
@@ -62,7 +62,9 @@ def _draw(
     median = {"color": PALETTE["accent"], "width": 2.5}
     plan = {"color": PALETTE["ink"], "width": 1.5, "dash": "dash"}
     traces.append(line(x=months, y=bands["p50"], line=median, name=language.say("median")))
-    traces.append(line(x=months, y=bands["plan"], line=plan, name=language.say("to plan")))
+    traces.append(
+        line(x=months, y=bands["plan"], line=plan, name=language.say("if everything goes to plan"))
+    )
     horizon, currency = result.scenario.horizon, result.scenario.currency
     return figure(
         traces,

@@ -103,7 +103,8 @@ class Comparison:
 
     def _draw(self) -> go.Figure:
         with_, without = self.bands
-        say, months = self.language.say, with_.index
+        say = self.language.say
+        months = with_.index
         now = {"color": PALETTE["accent"], "width": 2.5}
         otherwise = {"color": PALETTE["muted"], "width": 2, "dash": "dot"}
         horizon = self.result.scenario.horizon

@@ -32,7 +32,7 @@ def board_content(session: Session, language: Language) -> Board:
         locale=str(language.locale).replace("_", "-"),
         verdict=sentence,
         announcement=sentence,
-        sliders=Panel(session.base, session.moved, language).sliders(),
+        sliders=Panel(session.base, session.moved, session.scenario, language).sliders(),
         cards=_cards(result, before, language),
         charts=_charts(result, before, bars, frame, language),
         words=_words(language),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
+from cxsim.distributions import Distribution
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
 from cxsim.text.controls import Units, implausible, legend, source_line, units
@@ -96,11 +100,14 @@ class Panel:
         As it is in the file: where Reset goes.
     moved : mapping of str to float
         As `changed` takes it.
+    scenario : Scenario
+        What `changed` makes of both.
     language : Language
     """
 
     base: Scenario
     moved: Mapping[str, float]
+    scenario: Scenario
     language: Language
 
     def sliders(self) -> tuple[Slider, ...]:
@@ -108,7 +115,7 @@ class Panel:
         return tuple(
             self._slider(control)
             for control in CONTROLS
-            if control.path != SPEND or self._spend() > 0
+            if control.path != SPEND or self._spend > 0
         )
 
     def own_units(self, shown: Mapping[str, float]) -> dict[str, float]:
@@ -118,20 +125,40 @@ class Panel:
         starts = {control.path: control.read(self.base) for control in CONTROLS}
         return {p: value for p, value in together.items() if abs(value - starts[p]) > 1e-9}
 
+    @cached_property
     def _spend(self) -> float:
-        years = {YEARS: self.moved[YEARS]} if YEARS in self.moved else {}
-        return planned_spend(changed(self.base, years))
+        """What the file's lines would cost over the horizon as it stands."""
+        years = self.scenario.horizon.years
+        same = years == self.base.horizon.years
+        return planned_spend(self.base if same else self.base.with_value(YEARS, years))
 
     def _factor(self, control: Control) -> float:
         """From the number's own unit to the one shown."""
         if control.path == SPEND:
-            spend = self._spend()
-            return spend / self._units(control, spend).divisor
+            return self._spend / self._units(control, self._spend).divisor
         return 100.0 if control.label.unit in ("share", "points") else 1.0
+
+    def _help(self, control: Control, factor: float, around: Units) -> str:
+        """What the number means, and where an uncertain one lies eight times in ten."""
+        meaning = self.language.read(control.label.help)
+        number = None if control.path == SPEND else self.scenario.value(control.path)
+        if not isinstance(number, Distribution) or number.certain is not None:
+            return meaning
+        low, high = (
+            self.language.number(end * factor, 1) + around.suffix
+            for end in number.quantile(np.array([0.1, 0.9]))
+        )
+        return self.language.say(
+            "{meaning} The slider moves its centre, the range moves along: now 8 in 10 draws lie "
+            "between {low} and {high}.",
+            meaning=meaning,
+            low=low,
+            high=high,
+        )
 
     def _units(self, control: Control, value: float) -> Units:
         """What stands around a slider's number; a number of money is counted by its size."""
-        typical = self._spend() if control.path == SPEND else value
+        typical = self._spend if control.path == SPEND else value
         return units(control.label.unit, self.base.currency, typical, self.language)
 
     def _slider(self, control: Control) -> Slider:
@@ -147,7 +174,7 @@ class Panel:
         return Slider(
             id=control.path,
             label=self.language.read(control.label.name),
-            help=self.language.read(control.label.help),
+            help=self._help(control, factor, around),
             source=source_line(*given, self.language),
             unit_prefix=around.prefix,
             unit_suffix=around.suffix,

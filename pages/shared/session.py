@@ -34,6 +34,8 @@ class Session:
         What the faint outline shows.
     frame : Frame or None
         The axes' ranges.
+    scenario : Scenario
+        The scenario as the sliders stand.
     """
 
     base: Scenario
@@ -42,18 +44,20 @@ class Session:
     moving: frozenset[str] = frozenset()
     before: Scenario | None = None
     frame: Frame | None = None
+    scenario: Scenario = field(init=False)
 
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario as the sliders stand."""
-        return changed(self.base, self.moved)
+    def __post_init__(self) -> None:
+        """Start with the sliders where they stand."""
+        self.scenario = changed(self.base, self.moved)
 
     def move(self, shown: Mapping[str, float], language: Language) -> None:
         """Take what the sliders show after a change."""
         moving = frozenset(shown)
         if moving != self.moving:
             self.before, self.frame, self.moving = self.scenario, None, moving
-        self.moved = Panel(self.base, self.moved, language).own_units(shown)
+        panel = Panel(self.base, self.moved, self.scenario, language)
+        self.moved = panel.own_units(shown)
+        self.scenario = changed(self.base, self.moved)
         self.run += 1
 
     def results(self) -> tuple[Result, Result | None, list[Bar], Frame]:

@@ -30,7 +30,7 @@ def opened(name: str = SAMPLES[0]) -> Session:
 
 def starts(session: Session) -> dict[str, float]:
     """Return where Reset puts every slider, as the browser sends it."""
-    panel = Panel(session.base, session.moved, EN)
+    panel = Panel(session.base, session.moved, session.scenario, EN)
     return {slider.id: slider.initial for slider in panel.sliders()}
 
 
@@ -130,7 +130,7 @@ def test_every_change_is_another_run():
 def test_every_slider_goes_to_both_ends(control, name):
     """At the end of its way a slider still gives a valid scenario and a whole board."""
     session = opened(name)
-    bounds = {s.id: (s.low, s.high) for s in Panel(session.base, {}, EN).sliders()}
+    bounds = {s.id: (s.low, s.high) for s in Panel(session.base, {}, session.base, EN).sliders()}
     for end in bounds[control.path]:
         session.move({control.path: end}, EN)
         for code in LANGUAGES:
@@ -144,7 +144,7 @@ def test_every_slider_goes_to_both_ends(control, name):
 def test_all_sliders_go_to_their_ends_together(end):
     """Everything at its least, or at its most, is still a board."""
     session = opened()
-    session.move({s.id: (s.low, s.high)[end] for s in Panel(session.base, {}, EN).sliders()}, EN)
+    session.move({s.id: (s.low, s.high)[end] for s in Panel(session.base, {}, session.base, EN).sliders()}, EN)
     assert len(decoded(_payload(board_content(session, EN), {}))["charts"]) == 6
 
 
