@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ BAD_INPUT = 2
 @click.version_option(__version__, prog_name="cxsim")
 def main() -> None:
     """What better customer experience is worth, and how sure we are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # a pipe on Windows knows no minus sign
 
 
 def _refuse(*lines: str) -> NoReturn:
@@ -121,6 +125,8 @@ def run(
 def check(file: str, language: Language) -> None:
     """Validate a scenario FILE; print all its faults with their paths."""
     scenario = _load(file, language)
+    from cxsim.model.books import books
+
     for warning in scenario.warnings():
         click.echo(language.say("note: {text}", text=warning.read(language.translate)))
     click.echo(
@@ -132,6 +138,16 @@ def check(file: str, language: Language) -> None:
             uncertain=len(scenario.uncertain) + len(scenario.survey_mixes),
         )
     )
+    for group in books(scenario):
+        click.echo(
+            language.say(
+                "{group}: churn {churn} a year, customers {growth} in the first year without the "
+                "programme; check both against your books.",
+                group=group.name,
+                churn=language.percent(group.churn, 1),
+                growth=language.percent(group.growth, 1),
+            )
+        )
 
 
 @main.command()
@@ -152,19 +168,28 @@ def new(file: Path, force: bool, language: Language) -> None:
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=file))
 
 
-@main.command()
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-@click.option("--port", type=int, default=8501, show_default=True)
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("file_and_options", nargs=-1, type=click.UNPROCESSED)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8501, show_default=True)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def app(options: tuple[str, ...], port: int, no_browser: bool) -> None:
-    """Open the app on this machine. Further OPTIONS go to `streamlit run`."""
+def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
+    """Open the app on this machine, with a scenario FILE beside the samples if one is named.
+
+    Further OPTIONS go to `streamlit run`.
+    """
     from cxsim.launch import launch
 
-    sys.exit(launch(port, not no_browser, options))
+    options = tuple(word for word in file_and_options if word.startswith("-"))
+    files = [word for word in file_and_options if not word.startswith("-")]
+    if len(files) > 1:
+        _refuse(f"one scenario at a time: {', '.join(files)}")
+    for file in files:
+        _load(file, Language())
+    sys.exit(launch(port, not no_browser, options, Path(files[0]) if files else None))
 
 
 def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return json.dumps(record, allow_nan=False)
 
 
 @contextmanager

@@ -129,7 +129,9 @@ def payback(benefit: Floats, cost: Floats, factors: Floats, near_zero: float) ->
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def _appraise(benefit: Floats, cost: Floats, factors: Floats, out: Appraisal) -> None:
+def _appraise(
+    benefit: Floats, cost: Floats, factors: Floats, out: Appraisal, present: tuple[Floats, Floats]
+) -> None:
     level = np.ones(benefit.shape[1])
     for i in range(benefit.shape[0]):
         d = factors[min(i, factors.shape[0] - 1)]
@@ -140,12 +142,10 @@ def _appraise(benefit: Floats, cost: Floats, factors: Floats, out: Appraisal) ->
             gain_pv += benefit[i, t] * d[t]
             spent_pv += cost[i, t] * d[t]
         out.benefit[i], out.cost[i], out.npv[i] = gain, spent, gain_pv - spent_pv
+        present[0][i], present[1][i] = gain_pv, spent_pv
         if spent == 0.0:
-            out.roi[i] = out.roi_pv[i] = np.nan
             out.payback_months[i] = out.payback_months_discounted[i] = np.inf
             continue
-        out.roi[i] = (gain - spent) / spent
-        out.roi_pv[i] = (gain_pv - spent_pv) / spent_pv
         near_zero = NEAR_ZERO * spent
         out.payback_months[i] = payback(benefit[i], cost[i], level, near_zero)
         out.payback_months_discounted[i] = payback(benefit[i], cost[i], d, near_zero)
@@ -161,6 +161,10 @@ def appraise(benefit: Floats, cost: Floats, factors: Floats) -> Appraisal:
     factors : ndarray (trials or 1, periods + 1)
         Discount factors.
     """
-    out = Appraisal(*(np.empty(len(benefit)) for _ in Appraisal._fields))
-    _appraise(benefit, cost, factors, out)
-    return out
+    trials = len(benefit)
+    out = Appraisal(*(np.empty(trials) for _ in Appraisal._fields))
+    present = np.empty(trials), np.empty(trials)
+    _appraise(benefit, cost, factors, out, present)
+    return out._replace(
+        roi=return_on_investment(out.benefit, out.cost), roi_pv=return_on_investment(*present)
+    )

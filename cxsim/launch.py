@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import socket
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TRIES = 100
+SCENARIO = "CXSIM_SCENARIO"
+"""Environment variable that names the scenario to open beside the samples."""
 
 
 def home() -> Path:
@@ -18,7 +21,9 @@ def home() -> Path:
     return packaged if packaged.is_dir() else HERE.parent
 
 
-def launch(port: int, browser: bool, options: tuple[str, ...] = ()) -> int:
+def launch(
+    port: int, browser: bool, options: tuple[str, ...] = (), file: Path | None = None
+) -> int:
     """Run the app until it is stopped; return its exit status.
 
     Loopback, no telemetry and no questions come from `.streamlit/config.toml` beside `app.py`.
@@ -31,7 +36,11 @@ def launch(port: int, browser: bool, options: tuple[str, ...] = ()) -> int:
         Whether to open one.
     options : tuple of str
         Further options of `streamlit run`.
+    file : Path, optional
+        A valid scenario to open; the app finds it in the environment, under SCENARIO.
     """
+    if file is not None:
+        os.environ[SCENARIO] = str(file.resolve())
     if find_spec("streamlit") is None:
         print('The app needs Streamlit. Get it with: pip install "cxsim[app]"', file=sys.stderr)
         return 1

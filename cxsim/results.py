@@ -14,6 +14,7 @@ from cxsim.distributions import Floats
 from cxsim.model import Paths
 from cxsim.sampling import Design, Draws
 from cxsim.scenario import Scenario
+from cxsim.text.verdict import Answer
 
 RESULTS = (
     "roi",
@@ -121,18 +122,33 @@ class Result(Outcomes):
 
     @property
     def chance_of_loss(self) -> float:
-        """Share of the trials with a net present value below 0."""
-        return float(np.mean(self.npv < 0))
+        """Share of the trials with a net present value below 0; NaN where one has none."""
+        return math.nan if self.not_finite else float(np.mean(self.npv < 0))
+
+    @property
+    def chance_error(self) -> float:
+        """Half the width of a 95 % interval of the chance of loss, were the trials plain random.
+
+        Scrambled Sobol' points are as a rule more exact.
+        """
+        return 1.96 * math.sqrt(self.chance_of_loss * (1 - self.chance_of_loss) / len(self.npv))
 
     @property
     def chance_of_payback(self) -> float:
-        """Share of the trials that pay back within the horizon."""
-        return float(np.mean(np.isfinite(self.payback_months)))
+        """Share of the trials that pay back within the horizon; NaN where one has no value."""
+        return math.nan if self.not_finite else float(np.mean(np.isfinite(self.payback_months)))
 
     @property
     def not_finite(self) -> int:
         """Number of trials whose net present value is not a finite number."""
         return int(np.count_nonzero(~np.isfinite(self.npv)))
+
+    @property
+    def answer(self) -> Answer:
+        """The figures that the verdict rests on."""
+        npv, horizon = percentiles(self.npv, (10, 50)), self.scenario.horizon
+        currency = self.scenario.currency
+        return Answer(self.chance_of_loss, npv["p10"], npv["p50"], horizon.years, currency)
 
     def summary(self) -> pd.DataFrame:
         """Return mean, sd and percentiles, a row per result; NaN where one is undefined."""
@@ -175,7 +191,10 @@ class Result(Outcomes):
             "seed": self.design.seed,
             "sampler": self.design.sampler,
             "results": results,
-            "probability": {"loss": self.chance_of_loss, "payback": self.chance_of_payback},
+            "probability": {
+                "loss": _finite(self.chance_of_loss),
+                "payback": _finite(self.chance_of_payback),
+            },
             "point": self.point.record(),
         }
 

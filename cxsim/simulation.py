@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from cxsim.distributions import Floats
 from cxsim.finance import appraise, discount_factors, lifetime_value
 from cxsim.model import Layout, Paths, lay_out, monthly_rate, run_trials_fast
 from cxsim.results import RESULTS, Outcomes, PointPlan, Result, take_bands
-from cxsim.sampling import SCRAMBLES, Design, Draws, Sampler, sample
+from cxsim.sampling import SCRAMBLES, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import SEGMENTS, Scenario
 
 TRIALS = 16_384
@@ -63,7 +63,9 @@ def simulate(
 def point_plan(scenario: Scenario) -> PointPlan:
     """Return the model run once, each uncertain number at its mean and no event fired."""
     work = _Work(scenario, lay_out(scenario), {}, 1)
-    return PointPlan(**work.chunk(0).arrays(), paths=work.kept_paths())
+    part = work.chunk(0)
+    outcomes = {name: frozen(getattr(part.outcomes, name)) for name in RESULTS}
+    return PointPlan(**outcomes, paths=work.kept_paths())
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -104,7 +106,7 @@ def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -
         if progress is not None:
             progress(min(1.0, len(parts) * CHUNK / design.trials))
     outcomes: dict[str, Any] = {
-        name: _joined([part.arrays()[name] for part in parts]) for name in RESULTS
+        name: _joined([getattr(part.outcomes, name) for part in parts]) for name in RESULTS
     }
     point = point_plan(scenario)
     return Result(
@@ -142,12 +144,7 @@ def _pool() -> ThreadPoolExecutor:
 
 
 def _joined(arrays: list[Floats]) -> Floats:
-    return _frozen(np.concatenate(arrays))
-
-
-def _frozen(array: Floats) -> Floats:
-    array.flags.writeable = False
-    return array
+    return frozen(np.concatenate(arrays))
 
 
 def _by_year(flow: Floats) -> Floats:
@@ -163,9 +160,6 @@ class _Part:
     outcomes: Outcomes
     yearly: dict[str, Floats]
 
-    def arrays(self) -> dict[str, Floats]:
-        return {name: getattr(self.outcomes, name) for name in RESULTS}
-
 
 @dataclass(frozen=True, eq=False)
 class _Work:
@@ -175,15 +169,16 @@ class _Work:
     layout: Layout
     draws: Draws
     trials: int
+    kept: Paths = field(init=False)
+    """The months of the first trials, written by their chunks."""
 
-    @cached_property
-    def kept(self) -> Paths:
-        """The months of the first trials, written by their chunks."""
-        return self._empty(min(self.trials, KEPT_PATHS))
+    def __post_init__(self) -> None:
+        """Allocate before the threads share it."""
+        object.__setattr__(self, "kept", self._empty(min(self.trials, KEPT_PATHS)))
 
     def kept_paths(self) -> Paths:
         """Return the kept months, closed to writing."""
-        return Paths(*(_frozen(array) for array in self.kept))
+        return Paths(*(frozen(array) for array in self.kept))
 
     def _empty(self, trials: int) -> Paths:
         months = self.scenario.horizon.months

@@ -7,7 +7,7 @@ import streamlit as st
 from cxsim.scenario import Scenario
 from pages.board import board
 from pages.shared.content import board_content
-from pages.shared.page import SAMPLES, current_language, header, load_sample, note
+from pages.shared.page import case_files, current_language, header, load_case, note
 from pages.shared.session import Session
 
 language = current_language()
@@ -34,15 +34,16 @@ def live(session: Session) -> None:
 
 
 place = header(language, language.say("Simulator"))
-names = {name: load_sample(name).name for name in SAMPLES}
+files = case_files()
+names = {file: load_case(file).name for file in files}
 chosen = place.selectbox(
     language.say("Business case"),
-    SAMPLES,
-    index=SAMPLES.index(st.session_state.get("sample", SAMPLES[0])),
+    files,
+    index=files.index(st.session_state.get("sample", files[0])),
     format_func=names.__getitem__,
     key="sample choice",
 )
-session = session_of(chosen, load_sample(chosen))
+session = session_of(chosen, load_case(chosen))
 note(session.base.description)
 live(session)
 note(

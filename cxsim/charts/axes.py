@@ -51,6 +51,19 @@ def year_ticks(months: int, start: str | None, language: Language) -> dict[str, 
     }
 
 
+def year_end(year: int, start: str | None, language: Language) -> str:
+    """Return the name of the end of a year, counted from 1; of 0, the start."""
+    if year == 0:
+        return language.say("Start")
+    if start is None:
+        return language.say("Year {year}", year=language.number(year))
+    months = 12 * int(start[:4]) + int(start[5:]) - 2 + 12 * year
+    last = language.month(months // 12, months % 12 + 1)
+    if start.endswith("-01"):
+        last = str(int(start[:4]) + year - 1)
+    return language.say("End of {period}", period=last)
+
+
 def year_name(year: int, start: str | None, language: Language) -> str:
     """Return the name of the point that lies `year` years after the start."""
     if start is not None:
@@ -103,9 +116,9 @@ def fit(result: Result, drivers: list[Bar], before: Frame | None = None) -> Fram
 
 
 def _inner(values: Floats) -> Span:
-    """The range of all but the outermost trials, 1 in 200 on each side."""
+    """The range of all but the outermost trials, 1 in 1,000 on each side."""
     finite = values[np.isfinite(values)]
-    low, high = np.percentile(finite, (0.5, 99.5)) if len(finite) else (-1.0, 1.0)
+    low, high = np.percentile(finite, (0.1, 99.9)) if len(finite) else (-1.0, 1.0)
     return float(low), float(high)
 
 
@@ -118,6 +131,8 @@ def _path_span(result: Result, name: str) -> Span:
 
 def _span(inner: Span, zero: bool = True) -> Span:
     """A round range around another, with a fifth of its width to spare, and with 0 in it."""
+    if not all(map(math.isfinite, inner)):
+        return 0.0, 1.0
     low, high = (min(inner[0], 0.0), max(inner[1], 0.0)) if zero else inner
     width = (high - low) or abs(high) or 1.0
     step = round_step(width, 10)

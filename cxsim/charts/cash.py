@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxsim.charts.axes import Span, ticks, year_name, year_ticks
+from cxsim.charts.axes import Span, ticks, year_end, year_ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Picture, band, figure, line, rule
 from cxsim.results import Result
@@ -24,10 +24,10 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
     return Picture(
         lambda: _draw(result, bands, earlier, span, language),
         _sentence(bands, currency, language),
-        (language.say("After"), *heads),
+        (language.say("When"), *heads),
         tuple(
             (
-                year_name(month // 12, result.scenario.horizon.start, language),
+                year_end(month // 12, result.scenario.horizon.start, language),
                 *(language.money(years.loc[month, name], currency) for name in SHOWN),
             )
             for month in years.index
@@ -36,6 +36,14 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
 
 
 def _sentence(bands: pd.DataFrame, currency: str, language: Language) -> str:
+    if bands["p50"].iloc[-1] < 0:
+        return language.say(
+            "Half of the futures are still {behind} or more behind at the end; if everything went "
+            "to plan it would be {plan}. Bands rank each month by itself: no single future runs "
+            "along one.",
+            behind=language.money(-bands["p50"].iloc[-1], currency),
+            plan=language.money(bands["plan"].iloc[-1], currency),
+        )
     return language.say(
         "Half of the futures end with more than {median} in hand; if everything went to plan it "
         "would be {plan}. Bands rank each month by itself: no single future runs along one.",

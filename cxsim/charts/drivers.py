@@ -20,9 +20,11 @@ def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> 
     currency = result.scenario.currency
     names = [path_label(bar.path, language) for bar in bars]
     if not bars:
-        return Picture(go.Figure, language.say("No uncertain number moves the result."), (), ())
+        hidden = {"visible": False}
+        empty = figure([], xaxis=hidden, yaxis=hidden)
+        return Picture(lambda: empty, language.say("No uncertain number moves the result."), (), ())
     rows = tuple(
-        (name, *(language.money(v, currency) for v in (bar.low, bar.high, bar.swing)))
+        (name, *(language.money(v, currency) for v in (bar.low, bar.high, bar.high - bar.low)))
         for name, bar in zip(names, bars, strict=True)
     )
     return Picture(
@@ -30,8 +32,8 @@ def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> 
         _sentence(bars[0], names[0], currency, language),
         (
             language.say("Input"),
-            language.say("Mean NPV where it is low"),
-            language.say("where it is high"),
+            language.say("NPV if low"),
+            language.say("NPV if high"),
             language.say("Difference"),
         ),
         rows,

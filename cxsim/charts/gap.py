@@ -22,9 +22,9 @@ def gap(result: Result, parts: PlanGap, language: Language) -> Picture:
     )
     texts = [language.money(value, currency) for value in parts]
     sentence = language.say(
-        "If everything went to plan the programme would bring {plan}; the simulated mean is "
-        "{mean}. Risk events account for {events} of the difference, non-linearity (the mean of "
-        "products and limits is not that of their means) for {non_linearity}.",
+        "If everything went to plan the net present value would be {plan}; the simulated mean is "
+        "{mean}. Of the difference, {events} comes from risk events and {non_linearity} from "
+        "non-linearity: highs and lows that do not cancel out.",
         plan=texts[0],
         non_linearity=texts[1],
         events=texts[2],

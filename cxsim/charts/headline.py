@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from cxsim.results import Result, percentiles
 from cxsim.text.language import DASH, Language
 from cxsim.text.phrase import MONTHS, YEARS
@@ -48,7 +50,7 @@ def _typical(result: Result, name: str, language: Language) -> Headline:
     texts = {p: show(found[p], label.unit, currency, language) for p in found}
     return Headline(
         name,
-        language.read(label.name),
+        _name(name, language),
         texts["p50"],
         language.say("8 in 10 between {low} and {high}", low=texts["p10"], high=texts["p90"]),
         language.say("{meaning} The figure is the median.", meaning=language.read(label.help)),
@@ -56,11 +58,17 @@ def _typical(result: Result, name: str, language: Language) -> Headline:
     )
 
 
+def _name(result: str, language: Language) -> str:
+    """What a figure is called on its card: a ratio and a time say that they do not discount."""
+    name = language.read(RESULT_LABELS[result].name)
+    return name if result == "npv" else language.say("{name}, undiscounted", name=name)
+
+
 def _nothing_spent(card: str, name: str, language: Language) -> Headline:
     """A figure that has no meaning without a cost."""
-    label = RESULT_LABELS[name]
     reason = language.say("undefined: nothing is spent")
-    return Headline(card, language.read(label.name), DASH, reason, language.read(label.help))
+    meaning = language.read(RESULT_LABELS[name].help)
+    return Headline(card, _name(name, language), DASH, reason, meaning)
 
 
 def _payback(result: Result, language: Language) -> Headline:
@@ -74,7 +82,7 @@ def _payback(result: Result, language: Language) -> Headline:
     )
     return Headline(
         "payback",
-        language.read(label.name),
+        _name("payback_months", language),
         value,
         language.say(
             "in {share} of the futures within {horizon}",
@@ -88,12 +96,19 @@ def _payback(result: Result, language: Language) -> Headline:
 
 def _chance_of_loss(result: Result, language: Language) -> Headline:
     chance = result.chance_of_loss
-    error = 196 * math.sqrt(chance * (1 - chance) / len(result.npv))
     return Headline(
         "chance_of_loss",
         language.say("Chance of loss"),
         language.percent(chance),
-        language.say("± {points} points of simulation error", points=language.number(error, 1)),
-        language.say("Share of the simulated futures with a net present value below 0."),
+        language.say(
+            "{count} of {trials} futures",
+            count=language.number(int(np.count_nonzero(result.npv < 0))),
+            trials=language.number(len(result.npv)),
+        ),
+        language.say(
+            "Share of the simulated futures with a net present value below 0. Another set of "
+            "futures would move it by at most about {points} points.",
+            points=language.number(100 * result.chance_error, 1),
+        ),
         chance > 0.5,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxsim.charts.axes import Span, ticks, year_name, year_ticks
+from cxsim.charts.axes import Span, ticks, year_end, year_ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Picture, band, figure, line
 from cxsim.results import Result
@@ -18,13 +18,21 @@ from cxsim.text.language import Language
 def customers(result: Result, span: Span, language: Language) -> Picture:
     """Return the picture of the number of customers, before attribution."""
     comparison = Comparison("customers", result, span, language.compact, language)
-    with_, without = (language.compact(end) for end in comparison.ends())
+    with_, without = comparison.ends()
+    counts = {"with_": language.number(with_), "gap": language.number(abs(with_ - without))}
+    if with_ < without:
+        return comparison.picture(
+            language.say(
+                "At the end the median is {with_} customers with the programme, {gap} fewer than "
+                "without it, before attribution.",
+                **counts,
+            )
+        )
     return comparison.picture(
         language.say(
-            "At the end the median is {with_} customers with the programme and {without} without, "
-            "before attribution.",
-            with_=with_,
-            without=without,
+            "At the end the median is {with_} customers with the programme, {gap} more than "
+            "without it, before attribution.",
+            **counts,
         )
     )
 
@@ -85,7 +93,7 @@ class Comparison:
         say = self.language.say
         heads = [say("With, {percentile}", percentile=p) for p in ("P10", "P50", "P90")]
         without = say("Without, {percentile}", percentile="P50")
-        header = (say("After"), *heads, without)
+        header = (say("When"), *heads, without)
         return Picture(self._draw, sentence, header, self._rows())
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
@@ -93,13 +101,17 @@ class Comparison:
         start = self.result.scenario.horizon.start
         return tuple(
             (
-                year_name(month // 12, start, self.language),
-                *(self.text(with_.loc[month, p]) for p in ("p10", "p50", "p90")),
-                self.text(without.loc[month, "p50"]),
+                year_end(month // 12, start, self.language),
+                *(self._cell(with_.loc[month, p]) for p in ("p10", "p50", "p90")),
+                self._cell(without.loc[month, "p50"]),
             )
             for month in with_.index
             if month % 12 == 0
         )
+
+    def _cell(self, value: float) -> str:
+        """A value written out: the axis rounds, the table does not."""
+        return self.language.number(value, 1 if self.name == "nps" else 0)
 
     def _draw(self) -> go.Figure:
         with_, without = self.bands

@@ -12,6 +12,8 @@ from scipy.special import ndtr, ndtri
 from cxsim.distributions.base import Distribution, Floats, require
 from cxsim.text.phrase import say
 
+NARROW = 1e-4
+"""Width in standard scores below which the bell is as good as flat."""
 FARTHEST_SCORE = 37.0
 """Standard scores beyond which a normal probability is 0 in double precision."""
 
@@ -65,6 +67,8 @@ class Normal(Distribution):
         if self.certain is not None:
             return self.certain
         a, b = self._scores
+        if b - a < NARROW:
+            return self.mean + self.sd * (a + b) / 2 * (1 - (b - a) ** 2 / 12)
         if a > 0:  # measured in the left tail, where Φ keeps its digits
             return self.mean + self.sd * _tail_mean(a, b)
         return self.mean - self.sd * _tail_mean(-b, -a)
@@ -77,7 +81,9 @@ class Normal(Distribution):
     def quantile(self, u: Floats) -> Floats:
         """μ + σ·Φ⁻¹(Φ(a) + u(Φ(b) − Φ(a)))."""
         a, b = self._scores
-        if a > 0:
+        if b - a < NARROW:
+            score = a + u * (b - a)
+        elif a > 0:
             score = -ndtri(ndtr(-a) - u * (ndtr(-a) - ndtr(-b)))
         else:
             score = ndtri(ndtr(a) + u * (ndtr(b) - ndtr(a)))
@@ -103,7 +109,8 @@ class Lognormal(Distribution):
 
     def quantile(self, u: Floats) -> Floats:
         """exp(m + s·Φ⁻¹(u)), s² = ln(1 + sd²/mean²), m = ln(mean) − s²/2."""
-        variance = math.log1p((self.sd / self.mean) ** 2)
+        ratio = self.sd / self.mean
+        variance = math.log1p(ratio**2) if ratio < 1 else 2 * math.log(math.hypot(1, ratio))
         return np.exp(math.log(self.mean) - variance / 2 + math.sqrt(variance) * ndtri(u))
 
 

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cxsim.results import FLOWS, RESULTS, PointPlan, Result, percentiles, statistics
+from cxsim.results import FLOWS, RESULTS, PointPlan, Result, statistics
 from cxsim.sampling import entangled
 from cxsim.scenario import Scenario
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
 from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show
-from cxsim.text.verdict import Answer, verdict
+from cxsim.text.verdict import verdict
 
 SHOWN = ("mean", "p10", "p50", "p90")
-
-
-def answer(result: Result) -> Answer:
-    """Return the figures that the verdict rests on."""
-    p = percentiles(result.npv, (10, 50))
-    horizon = result.scenario.horizon
-    currency = result.scenario.currency
-    return Answer(result.chance_of_loss, p["p10"], p["p50"], horizon.years, currency)
 
 
 def result_text(result: Result, language: Language) -> str:
     """Return the verdict, the table of results and the table of years."""
     parts = [
         result.scenario.name,
-        verdict(answer(result), language),
+        verdict(result.answer, language),
         _table(_result_rows(result, language)),
         language.say("Chance of loss: {share}", share=language.percent(result.chance_of_loss, 1))
         + "   "

@@ -119,8 +119,8 @@ def lay_out(scenario: Scenario) -> Layout:
         values[f"programme.{path}"] = mean(getattr(scenario.programme.levers, name))
     last = scenario.horizon.months
     for line in lines:
-        end = last if line.to_month is None else min(line.to_month, last)
-        add(f"investments.{line.name}", line, LINE, from_month=line.from_month, to_month=end)
+        months = {"from_month": line.from_month, "to_month": line.last_month(last)}
+        add(f"investments.{line.name}", line, LINE, **months)
     for event in events:
         add(f"risk_events.{event.name}", event, EVENT, fired=0.0)
     slots = {_mix_path(path): slot for slot, path in enumerate(values)}

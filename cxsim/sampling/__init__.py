@@ -5,7 +5,7 @@ are when another number is changed, made certain, added, moved or removed.
 """
 
 from cxsim.sampling.design import SAMPLERS, SCRAMBLES, Design, Sampler
-from cxsim.sampling.draws import Draws, draw_numbers, entangled, sample
+from cxsim.sampling.draws import Draws, draw_numbers, entangled, frozen, sample
 
 __all__ = [
     "SAMPLERS",
@@ -15,5 +15,6 @@ __all__ = [
     "Sampler",
     "draw_numbers",
     "entangled",
+    "frozen",
     "sample",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Literal
 
 import numpy as np
@@ -45,6 +46,9 @@ class Design:
     repetition: int = 0
 
     def __post_init__(self) -> None:
+        """Check the parameters, and round the trials up where Sobol' points need it."""
+        if not all(isinstance(count, Integral) for count in (self.trials, self.seed)):
+            raise ValueError(f"trials {self.trials} and seed {self.seed} must be whole numbers")
         if not 1 <= self.trials <= MOST_TRIALS:
             raise ValueError(f"trials is {self.trials}; it must lie between 1 and {MOST_TRIALS}")
         if self.seed < 0:

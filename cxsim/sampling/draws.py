@@ -45,7 +45,7 @@ def sample(scenario: Scenario, design: Design) -> Draws:
         path = f"risk_events.{event.name}"
         points = _kept(design, _points, f"{path}.fired")
         fired = points < draws.get(f"{path}.probability", scenario.mean(f"{path}.probability"))
-        draws[f"{path}.fired"] = _frozen(fired.astype(float))
+        draws[f"{path}.fired"] = frozen(fired.astype(float))
     return draws
 
 
@@ -84,11 +84,20 @@ def entangled(draws: Draws, pairs: Pairs) -> list[tuple[str, str]]:
     if len(paths) < 2:
         return []
     strength = np.abs(np.corrcoef([_ranks(draws[path][:MOST_RANKED]) for path in paths]))
+    close = zip(*np.nonzero(np.triu(strength > LOOSEST, 1)), strict=True)
+    found = [(paths[i], paths[j]) for i, j in close]
     return [
-        (paths[i], paths[j])
-        for i, j in zip(*np.nonzero(np.triu(strength > LOOSEST, 1)), strict=True)
-        if joined.get(paths[i], -1) != joined.get(paths[j], -2)
+        (first, second)
+        for first, second in found
+        if joined.get(first, -1) != joined.get(second, -2)
+        and {first, second} != _event_and_its_probability(first)
     ]
+
+
+def _event_and_its_probability(path: str) -> set[str]:
+    """Two draws of an event that are meant to move together."""
+    event = path.rpartition(".")[0]
+    return {f"{event}.probability", f"{event}.fired"}
 
 
 def _ranks(values: Floats) -> Floats:
@@ -110,30 +119,31 @@ def _remembered(draw: Callable[..., Any], *arguments: Any) -> Any:
     return draw(*arguments)
 
 
-def _frozen(values: Floats) -> Floats:
+def frozen(values: Floats) -> Floats:
+    """Return an array, closed to writing."""
     values.flags.writeable = False
     return values
 
 
 def _points(design: Design, path: str) -> Floats:
-    return _frozen(design.points(path))
+    return frozen(design.points(path))
 
 
 def _draw(design: Design, number: Distribution, mixture: Mixture) -> Floats:
     if mixture == ((mixture[0][0], 1.0),):
-        return _frozen(number.quantile(_kept(design, _points, mixture[0][0])))
+        return frozen(number.quantile(_kept(design, _points, mixture[0][0])))
     score = np.zeros(design.trials)
     for path, weight in mixture:
         score += weight * ndtri(_kept(design, _points, path))
     least = ndtr(-8.2)
-    return _frozen(number.quantile(np.clip(ndtr(score), least, 1 - least)))
+    return frozen(number.quantile(np.clip(ndtr(score), least, 1 - least)))
 
 
 def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
     columns = (_kept(design, _points, f"{path}.{segment}") for segment in SurveyMix.COLUMNS)
     shares = mix.shares(*columns)
     return {
-        f"{path}.{segment}": _frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)
+        f"{path}.{segment}": frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)
     }
 
 

@@ -191,6 +191,8 @@ def _bound(kind: str, limit: float) -> tuple[Phrase, Phrase]:
         "greater_than": say("it must be above {limit:g}", limit=limit),
         "less_than_equal": say("it must be {limit:g} or less", limit=limit),
     }
+    if kind == "less_than_equal" and limit == 1:
+        return rules[kind], say("write 30 % as 0.30")
     return rules[kind], say("write a value inside the range")
 
 

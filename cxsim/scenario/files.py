@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from pydantic import BaseModel
 from tomlkit.items import AoT, InlineTable, Item
 from tomlkit.items import Table as TomlTable
 
-from cxsim.scenario.faults import Fault, ScenarioError
+from cxsim.scenario.faults import Fault, ScenarioError, shown
 from cxsim.text.phrase import Phrase, say
 
 LARGEST_FILE = 1 << 20
@@ -67,7 +68,8 @@ def parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         rule = say("it is not valid TOML: {reason}", reason=str(error))
-        raise _refuse(rule, say("correct the text there")) from None
+        remedy = say("a number has a point and no % sign (20 % is 0.20, 50 000 is 50_000)")
+        raise _refuse(rule, remedy, _line_at(text, str(error))) from None
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
@@ -75,6 +77,14 @@ def parse(text: str) -> dict[str, Any]:
             "it holds a value that cannot be read: {reason}", reason=str(error).partition(";")[0]
         )
         raise _refuse(rule, say("correct the value")) from None
+
+
+def _line_at(text: str, reason: str) -> str:
+    """Return the line that a parser's message names, to be shown."""
+    found = re.search(r"line (\d+)", reason)
+    lines = text.splitlines()
+    place = int(found[1]) - 1 if found else len(lines)
+    return shown(lines[place].strip()) if place < len(lines) else ""
 
 
 def _too_deep() -> ScenarioError:

@@ -50,5 +50,4 @@ def _mix(mix: FixedMix | SurveyMix) -> Any:
 
 def _months(line: Investment, scenario: Scenario) -> list[int]:
     last = scenario.horizon.months
-    end = last if line.to_month is None else min(line.to_month, last)
-    return [min(line.from_month, last + 1), end]
+    return [min(line.from_month, last + 1), line.last_month(last)]

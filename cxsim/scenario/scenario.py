@@ -33,6 +33,8 @@ from cxsim.scenario.schema import (
 )
 from cxsim.text.phrase import say
 
+HIGHEST_RATE = 0.5
+"""Discount rate above which a slip of the pen is likelier than a choice."""
 _many = Field(strict=False, max_length=MOST_ITEMS)
 
 
@@ -213,7 +215,12 @@ class Scenario(Table):
             for path in named
             if path not in self.uncertain
         ]
-        return heavy + idle
+        dear = []
+        if self.mean("horizon.discount_rate") > HIGHEST_RATE:
+            rate = shown(files.plain_table(self.horizon.discount_rate))
+            rule = say("it is unusually high for a year")
+            dear = [Fault("horizon.discount_rate", rate, rule, say("write 10 % as 0.10"))]
+        return heavy + idle + dear
 
 
 def _no_such_place(path: str) -> ScenarioError:

@@ -29,7 +29,6 @@ from cxsim.text.phrase import say
 SCHEMA_VERSION = 1
 SEGMENTS = ("promoters", "passives", "detractors")
 """The three answers to "would you recommend us"; the order of every segment axis."""
-CATEGORIES = ("team", "training", "technology", "operations")
 MOST_ITEMS = 200
 """Groups, investments, events or correlations in one scenario."""
 LONGEST_NAME = 200
@@ -202,6 +201,10 @@ class Investment(Table):
     per_year: Amount = 0.0
     from_month: int = Field(default=1, ge=1, le=100_000)
     to_month: int | None = Field(default=None, ge=1, le=100_000)
+
+    def last_month(self, horizon: int) -> int:
+        """The last month that is paid, at most the horizon's."""
+        return horizon if self.to_month is None else min(self.to_month, horizon)
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from cxsim.distributions import (
     Beta,
     Discrete,
@@ -24,13 +26,15 @@ def centre(number: Number) -> float:
             return number.mode
         case Quantiles():
             return number.p50
+        case Normal():
+            return number.mean
         case Distribution():
             return number.expected_value
     return number
 
 
 def move_centre(number: Number, to: float, allowed: Range) -> Number:
-    """Return the number with its centre elsewhere, in its own unit.
+    """Return the number with its centre elsewhere, in its own unit; `centre` of it is `to`.
 
     Parameters
     ----------
@@ -38,41 +42,38 @@ def move_centre(number: Number, to: float, allowed: Range) -> Number:
     to : float
         Inside `allowed`.
     allowed : Range
-        Of the field. The shape keeps its width as far as it fits; what would leave the range is
-        drawn in to its end.
+        Of the field. The shape keeps its width as far as it fits: an end that would leave the range
+        is drawn in. Where no such shape fits the number becomes certain.
     """
+    try:
+        return _moved(number, to, allowed)
+    except ValidationError:
+        return to
+
+
+def _moved(number: Number, to: float, allowed: Range) -> Number:
     step = to - centre(number)
-    low, high = allowed.low, allowed.high
-
-    def fit(value: float) -> float:
-        return min(max(value + step, low), high)
-
     match number:
         case Pert() | Triangular():
-            ends = {"low": fit(number.low), "mode": to, "high": fit(number.high)}
-            return _changed(number, **ends)
+            low, high = max(number.low + step, allowed.low), min(number.high + step, allowed.high)
+            return _changed(number, low=low, mode=to, high=high)
         case Uniform():
-            return _changed(number, low=fit(number.low), high=fit(number.high))
+            half = min((number.high - number.low) / 2, to - allowed.low, allowed.high - to)
+            return _changed(number, low=to - half, high=to + half)
         case Normal():
-            return _changed(number, mean=number.mean + step)
-        case Lognormal():
-            return to if to <= 0 else scale(number, to / number.mean)
-        case Beta():
+            return _changed(number, mean=to)
+        case Lognormal() if to > 0:
+            return scale(number, to / number.mean)
+        case Beta() if 0 < to < 1:
             weight = number.alpha + number.beta
-            certain = not 0 < to < 1
-            return to if certain else _changed(number, alpha=weight * to, beta=weight * (1 - to))
-        case Discrete():
-            return _changed(number, values=tuple(fit(value) for value in number.values))
+            return _changed(number, alpha=weight * to, beta=weight * (1 - to))
         case Quantiles():
-            return _moved_quantiles(number, to, step)
+            return _changed(number, p10=number.p10 + step, p50=to, p90=number.p90 + step)
+        case Discrete():
+            values = [value + step for value in number.values]
+            if allowed.low <= min(values) and max(values) <= allowed.high:
+                return _changed(number, values=values)
     return to
-
-
-def _moved_quantiles(number: Quantiles, to: float, step: float) -> Number:
-    """Percentiles moved between bounds that stay; certain where they no longer fit."""
-    p10, p50, p90 = (p + step for p in (number.p10, number.p50, number.p90))
-    inside = (number.low is None or p10 > number.low) and (number.high is None or p90 < number.high)
-    return _changed(number, p10=p10, p50=p50, p90=p90) if inside else to
 
 
 def scale(number: Number, factor: float) -> Number:
@@ -104,8 +105,7 @@ def planned_spend(scenario: Scenario) -> float:
     last = scenario.horizon.months
     total = 0.0
     for line in scenario.investments:
-        end = last if line.to_month is None else min(line.to_month, last)
-        months = max(0, end - line.from_month + 1)
+        months = max(0, line.last_month(last) - line.from_month + 1)
         if line.from_month <= last:
             total += mean(line.one_off) + mean(line.per_year) * months / 12
     return total

@@ -52,8 +52,6 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
     values = getattr(result, measure)
     bars = []
     for path, draws in result.draws.items():
-        if path.endswith(".mix.passives"):  # what the other two shares leave
-            continue
         low, high = _events(draws) if path.endswith(".fired") else _tenths(draws)
         if len(low) and len(high):
             bars.append(Bar(path, float(values[low].mean()), float(values[high].mean())))

@@ -40,15 +40,22 @@ _HIGH: dict[str, tuple[float, Phrase]] = {
     ),
     "churn_reduction": (
         25,
-        say("A quarter of all churn: only a measured pilot would support this."),
+        say("More than a quarter of all churn: only a measured pilot would support this."),
     ),
     "spend_uplift": (15, say("On top of the shift between segments: is it counted twice?")),
-    "cost_to_serve_reduction": (37, say("More than a low-effort contact saves at most.")),
+    "cost_to_serve_reduction": (
+        37,
+        say("More than 37 %: not even a contact made effortless saves as much."),
+    ),
     "discount_rate": (16, say("Above the usual 8 to 16 %: is a doubt charged here a second time?")),
     "horizon": (5, say("Over five years: few programmes are funded, or remembered, so long.")),
 }
 _LOW: dict[str, tuple[float, Phrase]] = {
-    "discount_rate": (3, say("Below 3 %: even states borrow at more.")),
+    "discount_rate": (3, say("Below 3 %: unusually low for a business case.")),
+    "investments": (
+        0.5,
+        say("The effect stays whole whatever is paid: to do less, lower the scale instead."),
+    ),
     "cost_overrun": (-5, say("Cheaper than planned as the most likely case: rare in projects.")),
 }
 
@@ -87,6 +94,11 @@ def units(unit: str, currency: str, value: float, language: Language) -> Units:
     if unit == "share":
         return Units("", language.percent(0).removeprefix("0"))
     return Units("", "\N{NO-BREAK SPACE}" + language.noun(_NOUNS[unit], value))
+
+
+def spend_source(lines: int, language: Language) -> str:
+    """Return where the total of the investment lines comes from."""
+    return language.say("The lines of the file together: {count}.", count=language.number(lines))
 
 
 def source_line(source: str | None, kind: str | None, grade: str | None, language: Language) -> str:

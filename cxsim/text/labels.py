@@ -25,7 +25,8 @@ FIELDS: dict[str, Label] = {
         say("Discount rate"),
         "share",
         say(
-            "What money a year later is worth less, real and before tax. It prices time, not doubt."
+            "How much less money is worth when it comes a year later; real, before tax. It prices "
+            "time, not doubt."
         ),
     ),
     "years": Label(
@@ -69,7 +70,8 @@ FIELDS: dict[str, Label] = {
         say("Scale of the programme"),
         "share",
         say(
-            "How much of it is done: multiplies every cost, and the effect by its power of returns."
+            "How much of the programme is done: it multiplies every cost, while the effect grows "
+            "more slowly."
         ),
     ),
     "returns": Label(
@@ -101,7 +103,10 @@ FIELDS: dict[str, Label] = {
     "promoter_uplift": Label(
         say("Promoter uplift"),
         "points",
-        say("Share points by which promoters grow at full effect: 6 points, from 31 % to 37 %."),
+        say(
+            "Points by which the share of promoters grows at full effect: from 31 % to 37 % is 6 "
+            "points."
+        ),
     ),
     "from_detractors": Label(
         say("From detractors"),

@@ -23,6 +23,8 @@ LANGUAGES = ("en", "fr")
 """Languages of the readers, the first one by default."""
 PSEUDO = "qps"
 """A made-up language in which every translated letter carries a mark; it shows what was missed."""
+UNREADABLE = 1e15
+"""Amounts from here on are written as powers of ten."""
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EM DASH}"
 
@@ -96,6 +98,8 @@ class Language:
         if amount is None or not math.isfinite(amount):
             return DASH
         rounded = _three_figures(amount)
+        if abs(rounded) >= UNREADABLE:
+            return _signed(f"{rounded:.2e} {currency}")
         text = format_compact_currency(
             rounded, currency, locale=self.locale, fraction_digits=_decimals(rounded)
         )
@@ -110,6 +114,8 @@ class Language:
     def compact(self, value: float) -> str:
         """Return a count in three significant figures: 134K, 134 k."""
         rounded = _three_figures(value)
+        if abs(rounded) >= UNREADABLE:
+            return _signed(f"{rounded:.2e}")
         return _signed(
             format_compact_decimal(rounded, locale=self.locale, fraction_digits=_decimals(rounded))
         )

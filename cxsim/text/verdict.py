@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from cxsim.text.language import Language
@@ -33,6 +34,13 @@ class Answer(NamedTuple):
 
 def verdict(answer: Answer, language: Language) -> str:
     """Return three statements: how often it pays, what it typically brings, how bad it can be."""
+    if math.isnan(answer.chance_of_loss):
+        return language.say(
+            "There is no answer: some simulated futures gave no finite number. Look for one of "
+            "extreme size in the scenario."
+        )
+    if answer.p10 == answer.p50 == answer.chance_of_loss == 0:
+        return language.say("It makes no difference: the programme adds nothing and costs nothing.")
     return " ".join([_how_often(answer, language), _how_much(answer, language)])
 
 
@@ -58,7 +66,7 @@ def _how_much(answer: Answer, language: Language) -> str:
         "bad": language.money(abs(answer.p10), answer.currency),
         "horizon": language.quantity(answer.years, YEARS),
     }
-    if answer.p50 >= 0 and abs(answer.p10) < NOTHING * abs(answer.p50):
+    if answer.p50 >= 0 and abs(answer.p10) <= NOTHING * abs(answer.p50):
         return language.say(
             "Typically it adds {typical} in today's money over {horizon}; "
             "one time in ten it adds nothing.",

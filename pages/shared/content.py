@@ -10,22 +10,21 @@ from cxsim.charts.gap import gap
 from cxsim.charts.headline import headlines
 from cxsim.charts.picture import Picture
 from cxsim.charts.with_without import customers, nps
-from cxsim.export.terminal import answer
 from cxsim.results import Result
-from cxsim.sensitivity.plan_gap import plan_gap
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
 from pages.board import Board, Card, Chart, Table, View, Words
 from pages.shared.controls import Panel
+from pages.shared.page import plan_gap_of
 from pages.shared.session import Session
 
 
 def board_content(session: Session, language: Language) -> Board:
     """Return everything on the simulator's board."""
     result, before, bars, frame = session.results()
-    sentence = verdict(answer(result), language)
+    sentence = verdict(result.answer, language)
     return Board(
         run=session.run,
         language=language.code,
@@ -68,7 +67,7 @@ def _charts(
         ),
         _chart("customers", say("Customers"), customers(result, frame.customers, language)),
         _chart("nps", say("Net promoter score"), nps(result, frame.nps, language)),
-        _chart("gap", say("Plan and simulation"), gap(result, plan_gap(result), language)),
+        _chart("gap", say("Plan and simulation"), gap(result, plan_gap_of(result), language)),
     )
 
 

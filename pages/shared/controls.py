@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ import numpy as np
 from cxsim.distributions import Distribution
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
-from cxsim.text.controls import Units, implausible, legend, source_line, units
+from cxsim.text.controls import Units, implausible, legend, source_line, spend_source, units
 from cxsim.text.labels import FIELDS, SPEND_LABEL, Label
 from cxsim.text.language import Language
 from pages.board import Slider
@@ -138,20 +139,31 @@ class Panel:
             return self._spend / self._units(control, self._spend).divisor
         return 100.0 if control.label.unit in ("share", "points") else 1.0
 
+    def _judged(self, control: Control, value: float) -> float:
+        """What plausibility is read from: the value shown; of SPEND, the part of the file's."""
+        return self.moved.get(SPEND, 1.0) if control.path == SPEND else value
+
+    def _source(self, control: Control) -> str:
+        """Where the number comes from."""
+        if control.path == SPEND:
+            return spend_source(len(self.base.investments), self.language)
+        source = self.base.sources.get(control.path)
+        given = (source.source, source.kind, source.grade) if source else (None, None, None)
+        return source_line(*given, self.language)
+
     def _help(self, control: Control, factor: float, around: Units) -> str:
         """What the number means, and where an uncertain one lies eight times in ten."""
         meaning = self.language.read(control.label.help)
         number = None if control.path == SPEND else self.scenario.value(control.path)
         if not isinstance(number, Distribution) or number.certain is not None:
             return meaning
-        low, high = (
-            self.language.number(end * factor, 1) + around.suffix
-            for end in number.quantile(np.array([0.1, 0.9]))
-        )
+        ends = [number.expected_value, *number.quantile(np.array([0.1, 0.9]))]
+        mean, low, high = (self.language.number(v * factor, 1) + around.suffix for v in ends)
         return self.language.say(
-            "{meaning} The slider moves its centre, the range moves along: now 8 in 10 draws lie "
-            "between {low} and {high}.",
+            "{meaning} The slider moves its centre, the range moves along: now its mean is {mean} "
+            "and 8 in 10 draws lie between {low} and {high}.",
             meaning=meaning,
+            mean=mean,
             low=low,
             high=high,
         )
@@ -166,16 +178,14 @@ class Panel:
         initial = round(control.read(self.base) * factor, 9)
         value = round(self.moved.get(control.path, control.read(self.base)) * factor, 9)
         step = control.step * factor
-        low = initial - step * ((initial - control.low * factor) // step)
+        low = initial - step * math.floor((initial - control.low * factor) / step + 1e-9)
         decimals = 2 if step < 0.1 else 1 if step < 1 else 0
-        source = self.base.sources.get(control.path)
         around = self._units(control, value)
-        given = (source.source, source.kind, source.grade) if source else (None, None, None)
         return Slider(
             id=control.path,
             label=self.language.read(control.label.name),
             help=self._help(control, factor, around),
-            source=source_line(*given, self.language),
+            source=self._source(control),
             unit_prefix=around.prefix,
             unit_suffix=around.suffix,
             decimals=decimals,
@@ -186,5 +196,5 @@ class Panel:
             initial=initial,
             text=self.language.number(value, decimals),
             group=legend(control.kind, self.language),
-            warning=implausible(control.field, value, self.language),
+            warning=implausible(control.field, self._judged(control, value), self.language),
         )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import os
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
+from cxsim.launch import SCENARIO
 from cxsim.results import Result
 from cxsim.scenario import Scenario
+from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 
@@ -43,8 +46,9 @@ def navigation(language: Language) -> Page:
 
 
 def app_language() -> Language:
-    """Return the reader's language: of this session, else of the address, else the first."""
-    asked = st.session_state.get("language") or st.query_params.get("lang")
+    """Return the reader's language: of this session, of the address, of the browser, the first."""
+    browser = (st.context.locale or "").partition("-")[0]
+    asked = st.session_state.get("language") or st.query_params.get("lang") or browser
     code = asked if asked in (*LANGUAGES, PSEUDO) else LANGUAGES[0]
     st.session_state["language"] = code
     if st.query_params.get("lang") != code:
@@ -71,10 +75,16 @@ def language_choice(language: Language) -> None:
     )
 
 
+def case_files() -> tuple[str, ...]:
+    """Return the scenarios to choose from: the one the app was started with, then the samples."""
+    own = os.environ.get(SCENARIO)
+    return (own, *SAMPLES) if own else SAMPLES
+
+
 @st.cache_resource(max_entries=8)
-def load_sample(name: str) -> Scenario:
-    """Return one of the samples."""
-    return Scenario.load(SAMPLE_FOLDER / name)
+def load_case(file: str) -> Scenario:
+    """Return one of the scenarios to choose from; a sample by its name alone."""
+    return Scenario.load(SAMPLE_FOLDER / file)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -85,6 +95,16 @@ def _simulated(fingerprint: str, _scenario: Scenario) -> Result:
 def simulated(scenario: Scenario) -> Result:
     """Return the simulation of a scenario; shared by all who look at the same one."""
     return _simulated(scenario.fingerprint, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _plan_gap(fingerprint: str, _result: Result) -> PlanGap:
+    return plan_gap(_result)
+
+
+def plan_gap_of(result: Result) -> PlanGap:
+    """Return why the simulation's mean differs from the plan; computed once a scenario."""
+    return _plan_gap(result.scenario.fingerprint, result)
 
 
 def header(language: Language, title: str) -> DeltaGenerator:

@@ -144,7 +144,10 @@ def test_every_slider_goes_to_both_ends(control, name):
 def test_all_sliders_go_to_their_ends_together(end):
     """Everything at its least, or at its most, is still a board."""
     session = opened()
-    session.move({s.id: (s.low, s.high)[end] for s in Panel(session.base, {}, session.base, EN).sliders()}, EN)
+    session.move(
+        {s.id: (s.low, s.high)[end] for s in Panel(session.base, {}, session.base, EN).sliders()},
+        EN,
+    )
     assert len(decoded(_payload(board_content(session, EN), {}))["charts"]) == 6
 
 

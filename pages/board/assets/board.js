@@ -34,7 +34,7 @@ class Board {
   update(content, send) {
     this.content = content
     this.exchange.send = send
-    this.root.lang = content.language
+    this.root.lang = document.documentElement.lang = content.language
     this.results.update(content)
     this.exchange.hear(content.echo)
     this.panel.update(content)

@@ -46,7 +46,7 @@ export class Results {
     this.list.hidden = cards.length === 0
     if (this.cards.arrange(cards)) this.list.replaceChildren(...[...this.cards.members.values()].map((card) => card.node))
     for (const record of cards) this.cards.members.get(record.id).update(record, words)
-    this.summarise(cards.slice(0, 3))
+    this.summarise([...cards.slice(0, 2), ...cards.slice(-1)])
     this.announce(announcement)
   }
 
