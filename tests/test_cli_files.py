@@ -105,9 +105,10 @@ def test_check_tells_what_is_easily_misunderstood(file):
         'churn = { dist = "pert", low = 0.16, mode = 0.19, high = 0.22 }', "churn = 0.19"
     )
     file.write_text(plain, encoding="utf-8")
-    note, valid = cli("check", file).stdout.splitlines()
+    note, valid, books = cli("check", file).stdout.splitlines()
     assert note.startswith("note: groups.Customers.passives.churn: it is correlated")
     assert "is a valid scenario" in valid
+    assert books.startswith("Customers: churn ")
 
 
 def test_check_prints_every_fault(file):

@@ -144,7 +144,7 @@ def _span(inner: Span, zero: bool = True) -> Span:
 
 def _grow(kept: Span, wanted: Span) -> Span:
     """Keep a range unless what it must show has left it."""
-    spare = 0.08 * (wanted[1] - wanted[0])
+    spare = 0.15 * (wanted[1] - wanted[0])
     low = kept[0] if wanted[0] >= kept[0] - spare else wanted[0]
     high = kept[1] if wanted[1] <= kept[1] + spare else wanted[1]
     return low, high

@@ -175,7 +175,9 @@ def _explain(
         )
     bounds = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
     if kind in bounds:
-        return _bound(kind, context[bounds[kind]])
+        return _bound(
+            kind, context[bounds[kind]], share=loc[-1] in ("promoters", "passives", "detractors")
+        )
     if kind in ("too_short", "string_too_short"):
         return say("it is too short"), say("give at least {least}", least=context["min_length"])
     if kind in ("too_long", "string_too_long"):
@@ -185,13 +187,13 @@ def _explain(
     return rule, _REMEDIES.get(kind, say("see the commented file that `cxsim new` writes"))
 
 
-def _bound(kind: str, limit: float) -> tuple[Phrase, Phrase]:
+def _bound(kind: str, limit: float, share: bool) -> tuple[Phrase, Phrase]:
     rules = {
         "greater_than_equal": say("it must be {limit:g} or more", limit=limit),
         "greater_than": say("it must be above {limit:g}", limit=limit),
         "less_than_equal": say("it must be {limit:g} or less", limit=limit),
     }
-    if kind == "less_than_equal" and limit == 1:
+    if share and kind == "less_than_equal":
         return rules[kind], say("write 30 % as 0.30")
     return rules[kind], say("write a value inside the range")
 

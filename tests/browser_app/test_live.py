@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cxsim.text.language import Language
 from pages.shared.content import board_content
-from pages.shared.page import SAMPLES, load_sample
+from pages.shared.page import SAMPLES, load_case
 from pages.shared.session import Session
 from tests import selectors as at
 
@@ -17,7 +17,7 @@ EN = Language("en")
 
 def fresh(moved: dict[str, float]) -> tuple[str, list[str]]:
     """Return verdict and figures of a new session with these sliders moved."""
-    session = Session(load_sample(SAMPLES[0]))
+    session = Session(load_case(SAMPLES[0]))
     session.move(moved, EN)
     board = board_content(session, EN)
     return board.verdict, [card.value for card in board.cards]

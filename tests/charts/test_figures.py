@@ -124,8 +124,9 @@ def test_cash_is_the_bands(case, code):
     for year, row in enumerate(picture.rows):
         columns = ("p5", "p25", "p50", "p75", "p95", "plan")
         assert list(row[1:]) == [language.money(bands.loc[12 * year, c], currency) for c in columns]
-    for name in ("p50", "plan"):
-        assert language.money(bands[name].iloc[-1], currency) in picture.sentence
+    median, plan = bands["p50"].iloc[-1], bands["plan"].iloc[-1]
+    assert language.money(abs(median), currency) in picture.sentence
+    assert language.money(plan, currency) in picture.sentence
 
 
 def test_cash_shows_what_was():
@@ -153,9 +154,9 @@ def test_drivers_are_the_bars(case, code):
     for bar, row in zip(bars, picture.rows, strict=True):
         figures = (bar.low, bar.high, bar.high - bar.low)
         assert row[1:3] == tuple(language.money(v, currency) for v in figures[:2])
-        assert row[3] == language.money(abs(figures[2]), currency)
+        assert row[3] == language.money(figures[2], currency)
     assert picture.rows[0][0] in picture.sentence
-    assert picture.rows[0][3] in picture.sentence
+    assert picture.rows[0][3].lstrip("\N{MINUS SIGN}") in picture.sentence
     swings = [bar.swing for bar in bars]
     assert swings == sorted(swings, reverse=True)
 
@@ -183,11 +184,12 @@ def test_with_and_without_are_the_bands(name, case, code):
     assert len(picture.rows) == result.scenario.horizon.years
 
     def text(value):
-        return language.compact(value) if name == "customers" else language.number(value, 1)
+        return language.number(value, 1 if name == "nps" else 0)
 
-    ends = text(with_["p50"].iloc[-1]), text(without["p50"].iloc[-1])
-    assert (picture.rows[-1][2], picture.rows[-1][4]) == ends
-    assert all(end in picture.sentence for end in ends)
+    ends = with_["p50"].iloc[-1], without["p50"].iloc[-1]
+    assert (picture.rows[-1][2], picture.rows[-1][4]) == tuple(text(end) for end in ends)
+    told = (ends[0], abs(ends[0] - ends[1])) if name == "customers" else ends
+    assert all(text(end) in picture.sentence for end in told)
 
 
 @SPOKEN

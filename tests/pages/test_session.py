@@ -11,7 +11,7 @@ from cxsim.text.language import LANGUAGES, Language
 from pages.board.mount import _moved, _payload
 from pages.shared.content import board_content
 from pages.shared.controls import CONTROLS, SPEND, Panel, changed
-from pages.shared.page import SAMPLES, load_sample, simulated
+from pages.shared.page import SAMPLES, load_case, simulated
 from pages.shared.session import Session
 from tests.generate import tiny
 from tests.pages.visitor import decoded
@@ -25,7 +25,7 @@ SCALE, RATE, UPLIFT = (
 
 
 def opened(name: str = SAMPLES[0]) -> Session:
-    return Session(load_sample(name))
+    return Session(load_case(name))
 
 
 def starts(session: Session) -> dict[str, float]:
@@ -153,7 +153,7 @@ def test_all_sliders_go_to_their_ends_together(end):
 
 def test_a_moved_range_keeps_its_width():
     """A slider moves the whole of an uncertain number: its centre goes, its range goes along."""
-    base = load_sample(SAMPLES[0])
+    base = load_case(SAMPLES[0])
     number = base.value(UPLIFT)
     moved = changed(base, {UPLIFT: number.mode + 0.01}).value(UPLIFT)
     assert type(moved) is type(number)
