@@ -17,6 +17,7 @@ from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES, Language
 
 BAD_INPUT = 2
+MOST_FAULTS = 200
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,7 +39,10 @@ def _load(file: str, language: Language) -> Scenario:
     try:
         return Scenario.load(file)
     except ScenarioError as error:
-        _refuse(*(fault.read(language.translate) for fault in error.faults))
+        lines = [fault.read(language.translate) for fault in error.faults[:MOST_FAULTS]]
+        if more := len(error.faults) - MOST_FAULTS:
+            lines += [language.say("and {count} more", count=more)] if more > 0 else []
+        _refuse(*lines)
 
 
 language_option = click.option(
@@ -159,12 +163,12 @@ def new(file: Path, force: bool, language: Language) -> None:
     from cxsim.scenario.files import write_whole
     from cxsim.scenario.template import TEMPLATE
 
-    if file.exists() and not force:
-        _refuse(language.say("{file} exists; choose another name, or --force", file=file))
     try:
+        if file.exists() and not force:
+            _refuse(language.say("{file} exists; choose another name, or --force", file=file))
         write_whole(file, TEMPLATE)
     except OSError as error:
-        _refuse(f"{file}: {error.strerror}")
+        _refuse(f"{file}: {error.strerror or error}")
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=file))
 
 

@@ -160,8 +160,9 @@ class Result(Outcomes):
 
         Percentiles are taken flow by flow and year by year: they do not add up.
         """
-        net = self.yearly["benefit"] - self.yearly["cost"]
-        flows = {**self.yearly, "net": net, "cumulative": np.cumsum(net, axis=1)}
+        with np.errstate(all="ignore"):
+            net = self.yearly["benefit"] - self.yearly["cost"]
+            flows = {**self.yearly, "net": net, "cumulative": np.cumsum(net, axis=1)}
         rows = [
             {"flow": flow, "year": year, **percentiles(flows[flow][:, year], (10, 50, 90))}
             for flow in FLOWS
@@ -241,20 +242,21 @@ def statistics(values: Floats) -> dict[str, float]:
     back, and for a percentile that falls on such a trial.
     """
     spread = np.isfinite(values).all()
-    mean = float(np.mean(values)) if spread else math.nan
-    sd = float(np.std(values, ddof=1)) if spread and len(values) > 1 else math.nan
+    with np.errstate(all="ignore"):
+        mean = float(np.mean(values)) if spread else math.nan
+        sd = float(np.std(values, ddof=1)) if spread and len(values) > 1 else math.nan
     return {"mean": mean, "sd": sd, **percentiles(values)}
 
 
 def percentiles(values: Floats, which: tuple[int, ...] = PERCENTILES) -> dict[str, float]:
     """Return percentiles by linear interpolation; +∞ takes part, and gives NaN where it shows."""
     ranked = np.sort(values)  # faster than selecting a few places; NaN comes last
-    if np.isnan(ranked[-1]):
+    if np.isnan(ranked[-1]) or ranked[0] == -math.inf:
         return dict.fromkeys((f"p{p}" for p in which), math.nan)
     place = np.array(which) / 100 * (len(values) - 1)
     below, above = np.floor(place).astype(int), np.ceil(place).astype(int)
     low, high, part = ranked[below], ranked[above], place - below
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         found = np.where(part == 0, low, low + (high - low) * part)
     found = np.where(np.isfinite(found), found, np.nan)
     return {f"p{p}": float(v) for p, v in zip(which, found, strict=True)}

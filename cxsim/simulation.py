@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,9 @@ def npv_without_events(result: Result, trials: int) -> Floats:
 
 
 def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
-    work = _Work(scenario, lay_out(scenario), sample(scenario, design), design.trials)
+    with np.errstate(all="ignore"):
+        draws = sample(scenario, design)
+    work = _Work(scenario, lay_out(scenario), draws, design.trials)
     parts = []
     for part in _pool().map(work.chunk, range(0, design.trials, CHUNK)):
         parts.append(part)
@@ -113,17 +116,20 @@ def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -
         **outcomes,
         scenario=scenario,
         design=design,
-        draws=work.draws,
+        draws=MappingProxyType(work.draws),
         bands=_all_bands(work.kept_paths(), point),
-        yearly={flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY},
+        yearly=MappingProxyType(
+            {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
+        ),
         point=point,
     )
 
 
 def _all_bands(paths: Paths, point: PointPlan) -> dict[str, pd.DataFrame]:
     """Percentiles over months, each path's in a thread of its own."""
-    cash = np.cumsum(paths.benefit - paths.cost, axis=1)
-    plan = np.cumsum(point.paths.benefit - point.paths.cost)
+    with np.errstate(all="ignore"):
+        cash = np.cumsum(paths.benefit - paths.cost, axis=1)
+        plan = np.cumsum(point.paths.benefit - point.paths.cost)
     names = ("customers_with", "customers_without", "nps_with", "nps_without")
     jobs = {"cash": _pool().submit(take_bands, cash, 0, (5, 25, 50, 75, 95))}
     for name in names:
@@ -187,6 +193,10 @@ class _Work:
 
     def chunk(self, start: int) -> _Part:
         """Return the outcomes of the trials from `start` to the next chunk's."""
+        with np.errstate(all="ignore"):  # what is not finite is counted, and said
+            return self._chunk(start)
+
+    def _chunk(self, start: int) -> _Part:
         stop = min(start + CHUNK, self.trials)
         if stop <= KEPT_PATHS:
             paths = Paths(*(array[start:stop] for array in self.kept))

@@ -72,9 +72,9 @@ class SurveyMix(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     dist: Literal["survey"] = "survey"
-    promoters: float = Field(ge=0)
-    passives: float = Field(ge=0)
-    detractors: float = Field(ge=0)
+    promoters: float = Field(ge=0, le=1e9)
+    passives: float = Field(ge=0, le=1e9)
+    detractors: float = Field(ge=0, le=1e9)
 
     COLUMNS: ClassVar[tuple[str, str]] = ("promoters", "detractors")
 

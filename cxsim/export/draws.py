@@ -17,6 +17,10 @@ def check_target(path: Path) -> None:
         raise ValueError(f"--draws {path}: the name must end in .csv or .parquet")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise ValueError("--draws: Parquet needs pyarrow; install cxsim[app], or write a .csv")
+    try:
+        path.exists()
+    except OSError as error:
+        raise ValueError(f"--draws: {error.strerror}") from None
     if path.is_dir():
         raise ValueError(f"--draws {path}: this is a folder; name a file in it")
     if not path.parent.is_dir():

@@ -29,7 +29,7 @@ def result_text(result: Result, language: Language) -> str:
         _table(_year_rows(result.year_table(), result.scenario.currency, language)),
         _provenance(result, language),
     ]
-    for first, second in entangled(result.draws, result.scenario.rank_correlations):
+    for first, second in entangled(result.draws, result.scenario.rank_correlations)[:5]:
         parts.append(
             language.say(
                 "By chance {first} and {second} move together in these draws: take --sampler lhs, "

@@ -47,7 +47,8 @@ class Design:
 
     def __post_init__(self) -> None:
         """Check the parameters, and round the trials up where Sobol' points need it."""
-        if not all(isinstance(count, Integral) for count in (self.trials, self.seed)):
+        counts = (self.trials, self.seed)
+        if any(isinstance(n, bool) or not isinstance(n, Integral) for n in counts):
             raise ValueError(f"trials {self.trials} and seed {self.seed} must be whole numbers")
         if not 1 <= self.trials <= MOST_TRIALS:
             raise ValueError(f"trials is {self.trials}; it must lie between 1 and {MOST_TRIALS}")
@@ -56,7 +57,7 @@ class Design:
         if self.sampler not in SAMPLERS:
             raise ValueError(f"sampler is {self.sampler!r}; it must be one of {SAMPLERS}")
         if self.sampler == "sobol":
-            object.__setattr__(self, "trials", 1 << (self.trials - 1).bit_length())
+            object.__setattr__(self, "trials", 1 << (int(self.trials) - 1).bit_length())
 
     def points(self, path: str) -> Floats:
         """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""

@@ -27,6 +27,8 @@ MOST_KEPT = 1 << 16
 
 
 MOST_RANKED = 1 << 14
+FEWEST_RANKED = 1 << 10
+"""Trials below which chance alone moves numbers together."""
 LOOSEST = 0.3
 """Rank correlation above which draws are said to move together; chance alone gives 0.03."""
 MOST_ARRAYS = 512
@@ -81,7 +83,7 @@ def entangled(draws: Draws, pairs: Pairs) -> list[tuple[str, str]]:
     """
     paths = [path for path in draws if ".mix." not in path and np.ptp(draws[path]) > 0]
     joined = {path: place for place, group in enumerate(components(pairs)) for path in group}
-    if len(paths) < 2:
+    if len(paths) < 2 or len(draws[paths[0]]) < FEWEST_RANKED:
         return []
     strength = np.abs(np.corrcoef([_ranks(draws[path][:MOST_RANKED]) for path in paths]))
     close = zip(*np.nonzero(np.triu(strength > LOOSEST, 1)), strict=True)

@@ -26,6 +26,10 @@ from cxsim.scenario.schema import (
 )
 from cxsim.text.phrase import Phrase, say
 
+LONGEST_PATH = 500
+"""Characters of a path that is shown whole."""
+MOST_GUESSED = 20
+"""Unknown paths for which a known one is looked up."""
 NAMED: dict[str, type[BaseModel]] = {
     "groups": Group,
     "investments": Investment,
@@ -98,13 +102,23 @@ def _duplicates(raw: Mapping[str, Any], kind: str) -> Iterator[Fault]:
 def _sources(raw: Mapping[str, Any], paths: list[str]) -> Iterator[Fault]:
     sources = raw.get("sources")
     known = [*paths, *(f"groups.{name}.mix" for name in _names(raw, "groups")), "horizon.years"]
-    for path in sources if isinstance(sources, Mapping) else ():
-        if path not in known:
-            yield Fault(f'sources."{path}"', "", *_no_such_number(path, known))
+    places = set(known)
+    unknown = (
+        [path for path in sources if path not in places] if isinstance(sources, Mapping) else []
+    )
+    for count, path in enumerate(unknown):
+        guesses = known if count < MOST_GUESSED else []
+        place = (
+            f'sources."{path}"' if path.isprintable() and len(path) < LONGEST_PATH else "sources"
+        )
+        yield Fault(place, "", *_no_such_number(path, guesses))
 
 
 def _no_such_number(path: str, known: list[str]) -> tuple[Phrase, Phrase]:
-    rule = say("no number of this scenario has the path {path}", path=path)
+    told = path if path.isprintable() else shown(path)
+    rule = say("no number of this scenario has the path {path}", path=told)
+    if not known:
+        return rule, say("check its names")
     remedy = unknown_key(path, known)[1]
     if remedy.template.startswith("known"):
         kind = path.partition(".")[0]
@@ -125,7 +139,8 @@ def _correlations(raw: Mapping[str, Any], paths: list[str]) -> Iterator[Fault]:
             if ".".join(path.split(".")[:3]) in mixes:
                 rule, remedy = say("a mix cannot be correlated"), say("remove it")
             else:
-                rule, remedy = _no_such_number(path, paths)
+                guesses = paths if place <= MOST_GUESSED else []
+                rule, remedy = _no_such_number(path, guesses)
             yield Fault(f"correlations[{place}]", shown(path), rule, remedy)
     pairs, conflicts = pair_ranks(_tables(raw, "correlations"))
     yield from conflicts

@@ -10,12 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.scenario.faults import Fault
+from cxsim.scenario.faults import Fault, shown
 from cxsim.text.phrase import say
 
 Pairs = Mapping[tuple[str, str], float]
 """Spearman's rank correlation of each pair of paths, the paths of a pair in sorted order."""
 
+MOST_PATHS = 200
+"""Numbers in one table, and tables, that are looked at together."""
+MOST_TOLD = 45
+"""Pairs of a nearest possible set that are told."""
 TOLERANCE = 1e-9
 """Eigenvalues of a correlation matrix above minus this count as 0 or more."""
 
@@ -30,7 +34,7 @@ def pair_ranks(tables: Sequence[Mapping[str, Any]]) -> tuple[Pairs, list[Fault]]
     """
     pairs: dict[tuple[str, str], float] = {}
     faults = []
-    for place, table in enumerate(tables, 1):
+    for place, table in enumerate(tables[:MOST_PATHS], 1):
         paths: Any = table.get("between") or table.get("among")
         rank: Any = table.get("rank")
         if not _usable(paths, rank):
@@ -49,7 +53,7 @@ def pair_ranks(tables: Sequence[Mapping[str, Any]]) -> tuple[Pairs, list[Fault]]
 
 
 def _usable(paths: object, rank: object) -> bool:
-    listed = isinstance(paths, (list, tuple)) and len(paths) >= 2
+    listed = isinstance(paths, (list, tuple)) and 2 <= len(paths) <= MOST_PATHS
     names = listed and all(isinstance(path, str) for path in paths)  # type: ignore[attr-defined]
     number = isinstance(rank, (int, float)) and not isinstance(rank, bool)
     return names and len(set(paths)) == len(paths) and number and abs(rank) <= 1  # type: ignore
@@ -88,7 +92,7 @@ def infeasible(pairs: Pairs) -> Iterator[Fault]:
         if np.linalg.eigvalsh(matrix)[0] < -TOLERANCE:
             yield Fault(
                 "correlations",
-                ", ".join(paths),
+                shown(list(paths)),
                 say("no numbers can have these rank correlations together"),
                 say("the nearest possible: {ranks}", ranks=_describe(paths, nearest_ranks(matrix))),
             )
@@ -118,5 +122,6 @@ def nearest_ranks(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _describe(paths: Sequence[str], ranks: NDArray[np.float64]) -> str:
-    pairs = combinations(range(len(paths)), 2)
-    return "; ".join(f"{paths[i]} – {paths[j]}: {ranks[i, j]:g}" for i, j in pairs)
+    pairs = list(combinations(range(len(paths)), 2))
+    told = [f"{paths[i]} – {paths[j]}: {ranks[i, j]:g}" for i, j in pairs[:MOST_TOLD]]
+    return "; ".join([*told, "…"] if len(pairs) > MOST_TOLD else told)

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from cxsim.text.phrase import Phrase, say
 
+LONGEST_NAME = 200
+"""Characters of a name."""
 LONGEST_VALUE = 60
 """Characters of a faulty value that are shown."""
 
@@ -73,8 +75,8 @@ def shown(value: object) -> str:
             return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
         case date() | time():
             text = value.isoformat()
-        case list() if value and all(isinstance(item, Mapping) for item in value):
-            text = "[" + ", ".join(shown(item) for item in value[:4]) + "]"
+        case list() | tuple():
+            text = "[" + ", ".join(shown(item) for item in value[:8]) + "]"
         case Mapping():
             text = "{ " + ", ".join(f"{k} = {shown(v)}" for k, v in list(value.items())[:8]) + " }"
         case _:
@@ -119,13 +121,18 @@ def name_path(loc: tuple[int | str, ...], raw: object) -> str:
     for step in loc:
         raw = _child(raw, step)
         name = raw.get("name") if isinstance(step, int) and isinstance(raw, Mapping) else None
-        if isinstance(name, str) and name and "." not in name and name.isprintable():
+        if isinstance(name, str) and _speakable(name):
             parts.append(name)
         elif isinstance(step, int) and parts:
             parts[-1] += f"[{step + 1}]"
         else:
             parts.append(f'"{step}"' if isinstance(step, str) and "." in step else str(step))
     return ".".join(parts)
+
+
+def _speakable(name: str) -> bool:
+    """Whether a name can stand in a path, and be printed."""
+    return 0 < len(name) <= LONGEST_NAME and "." not in name and name.isprintable()
 
 
 def _child(raw: object, step: int | str) -> object:

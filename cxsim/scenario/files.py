@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -21,6 +22,9 @@ from cxsim.text.phrase import Phrase, say
 
 LARGEST_FILE = 1 << 20
 """Bytes in a scenario file."""
+STDIN = Path("/dev/stdin")
+MOST_DOTS = 2_000
+"""Dots in one line: each may open a table within a table, and costs its parser a step."""
 DEEPEST = 16
 """Tables within tables."""
 
@@ -32,16 +36,19 @@ def _refuse(rule: Phrase, remedy: Phrase, value: str = "") -> ScenarioError:
 def read_text(path: Path) -> str:
     """Return the text of a file: UTF-8, with or without a byte order mark."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir() or path == STDIN):
+            raise OSError("no regular file")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        rule = say("it cannot be opened: {reason}", reason=error.strerror or str(error))
-        raise _refuse(rule, say("check the path"), str(path)) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        rule = say("it cannot be opened: {reason}", reason=reason)
+        raise _refuse(rule, say("check the path"), _path_shown(path)) from None
     if len(content) > LARGEST_FILE:
         raise _refuse(
             say("it is larger than {limit} bytes", limit=LARGEST_FILE),
             say("a scenario is a small text file; is this the right one?"),
-            str(path),
+            _path_shown(path),
         )
     return decode(content)
 
@@ -64,6 +71,8 @@ def decode(content: bytes) -> str:
 
 def parse(text: str) -> dict[str, Any]:
     """Return the tables in the text of a TOML file."""
+    if max((line.count(".") for line in text.splitlines()), default=0) > MOST_DOTS:
+        raise _too_deep()
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -77,6 +86,11 @@ def parse(text: str) -> dict[str, Any]:
             "it holds a value that cannot be read: {reason}", reason=str(error).partition(";")[0]
         )
         raise _refuse(rule, say("correct the value")) from None
+
+
+def _path_shown(path: Path) -> str:
+    text = str(path)
+    return text if text.isprintable() else shown(text)
 
 
 def _line_at(text: str, reason: str) -> str:
@@ -206,7 +220,14 @@ def write_whole(path: Path, text: str) -> None:
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a draft beside a file; it takes the file's place, and its mode, once all went well."""
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError as error:  # links in a circle
+        raise OSError(str(error)) from None
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not target.is_file():
+        raise OSError(f"{target.name} is no regular file")
     handle, name = tempfile.mkstemp(
         dir=target.parent, prefix=f".{target.stem}.", suffix=target.suffix
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Annotated, Any, TypeVar
 
+import numpy as np
 from pydantic import BaseModel, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -59,6 +60,10 @@ class Range:
         if not self._holds(least, greatest):
             remedy = self._remedy(number, least)
             raise refusal(Fault("", shown(value), self._rule(number), remedy))
+        if isinstance(number, Distribution) and not _is_finite(number):
+            raise refusal(
+                Fault("", shown(value), say("its numbers are too large"), say("write smaller ones"))
+            )
         return number
 
     def _holds(self, least: float, greatest: float) -> bool:
@@ -150,6 +155,15 @@ def _read_number(value: object) -> Number:
     if isinstance(value, Mapping):
         return _read_distribution(value)
     return _read_finite(value)
+
+
+def _is_finite(number: Distribution) -> bool:
+    """Whether its mean and its outermost draws are finite numbers."""
+    if number.certain is not None:
+        return True
+    with np.errstate(all="ignore"):
+        draws = number.quantile(np.array([2.0**-33, 0.5, 1 - 2.0**-33]))
+    return bool(np.isfinite([*draws, number.expected_value]).all())
 
 
 EXAMPLE = '{ dist = "pert", low = 0.1, mode = 0.2, high = 0.4 }'

@@ -19,7 +19,6 @@ from cxsim.scenario.numbers import Number, Range, mean
 from cxsim.scenario.schema import (
     MOST_ITEMS,
     Correlation,
-    Currency,
     Group,
     Horizon,
     Investment,
@@ -27,10 +26,9 @@ from cxsim.scenario.schema import (
     RiskEvent,
     Source,
     Table,
-    Text,
-    Title,
     Version,
 )
+from cxsim.scenario.texts import Currency, Text, Title
 from cxsim.text.phrase import say
 
 HIGHEST_RATE = 0.5
@@ -151,8 +149,12 @@ class Scenario(Table):
     def allowed(self, path: str) -> Range:
         """Return the range of the number at a path."""
         table, _, name = path.rpartition(".")
-        marks = type(self.value(table)).model_fields[name].metadata
-        return next(mark for mark in marks if isinstance(mark, Range))
+        field = type(self.value(table)).model_fields.get(name)
+        marks = field.metadata if field else []
+        ranges = [mark for mark in marks if isinstance(mark, Range)]
+        if not ranges:
+            raise _no_such_place(path)
+        return ranges[0]
 
     @cached_property
     def numbers(self) -> dict[str, Number]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from babel.numbers import is_currency
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from cxsim.distributions import ShapeError, SurveyMix
 from cxsim.scenario.faults import Fault, shown
@@ -24,6 +23,7 @@ from cxsim.scenario.numbers import (
     read_as,
     refusal,
 )
+from cxsim.scenario.texts import Month, Name, Text
 from cxsim.text.phrase import say
 
 SCHEMA_VERSION = 1
@@ -31,50 +31,12 @@ SEGMENTS = ("promoters", "passives", "detractors")
 """The three answers to "would you recommend us"; the order of every segment axis."""
 MOST_ITEMS = 200
 """Groups, investments, events or correlations in one scenario."""
-LONGEST_NAME = 200
 
 
 class Table(BaseModel):
     """A table of the file: strict, immutable, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
-
-
-def _no_control(text: Any) -> Any:
-    if isinstance(text, str) and any(ord(c) < 32 and c not in "\n\t" for c in text):
-        raise ShapeError(say("it holds control characters"), say("remove them"))
-    return text
-
-
-def _name(text: Any) -> Any:
-    if isinstance(text, str) and (not text.strip() or "." in text or "\n" in text):
-        raise ShapeError(
-            say("a name must not be empty and holds no dot or line break"),
-            say("choose another name"),
-        )
-    return _no_control(text)
-
-
-def _currency(code: Any) -> Any:
-    if isinstance(code, str) and not is_currency(code):
-        raise ShapeError(say("it is no ISO 4217 code"), say('write "EUR", "USD", "CHF" …'))
-    return code
-
-
-def _month(text: Any) -> Any:
-    if isinstance(text, str):
-        try:
-            date.fromisoformat(f"{text}-01")
-        except ValueError:
-            raise ShapeError(say("it is no month"), say('write "2027-01"')) from None
-    return text
-
-
-Text = Annotated[str, BeforeValidator(_no_control), Field(max_length=10_000)]
-Title = Annotated[str, BeforeValidator(_no_control), Field(min_length=1, max_length=LONGEST_NAME)]
-Currency = Annotated[str, BeforeValidator(_currency)]
-Month = Annotated[str, BeforeValidator(_month)]
-Name = Annotated[str, BeforeValidator(_name), Field(max_length=LONGEST_NAME)]
 
 
 class Horizon(Table):

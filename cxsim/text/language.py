@@ -70,6 +70,8 @@ class Language:
         """Return a number with a fixed count of decimals; a dash where there is none."""
         if value is None or not math.isfinite(value):
             return DASH
+        if abs(value) >= UNREADABLE:
+            return _signed(f"{value:.2e}")
         rounded = round(value, digits) + 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return _signed(format_decimal(rounded, format=pattern, locale=self.locale))
@@ -126,7 +128,7 @@ def _signed(text: str) -> str:
 
 
 def _three_figures(value: float) -> float:
-    return round(float(f"{value:.3g}"), 2) + 0.0
+    return round(float(f"{value:.3g}"), 2) + 0.0 if abs(value) < UNREADABLE else value
 
 
 def _decimals(value: float) -> int:

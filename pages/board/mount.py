@@ -98,7 +98,7 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
     views = shown if isinstance(shown, dict) else {}
     fields = {
         "run": content.run,
-        "echo": message.get("seq"),
+        "echo": _sequence(message),
         "language": content.language,
         "locale": content.locale,
         "verdict": content.verdict,
@@ -109,6 +109,12 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "words": asdict(content.words),
     }
     return json.dumps(fields, allow_nan=False, default=_plain).encode()
+
+
+def _sequence(message: Mapping[str, Any]) -> int | None:
+    """Return the number of the browser's message, which it waits to see again."""
+    number = message.get("seq")
+    return number if isinstance(number, int) else None
 
 
 def _chart(chart: Chart, shown: object) -> dict[str, Any]:

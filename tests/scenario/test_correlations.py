@@ -90,7 +90,7 @@ def test_only_the_impossible_set_is_told():
     """Two sets that share no number are judged apart."""
     pairs = {("a", "b"): -0.9, ("a", "c"): -0.9, ("b", "c"): -0.9, ("x", "y"): 0.9}
     (fault,) = infeasible(pairs)
-    assert fault.value == "a, b, c"
+    assert fault.value == "['a', 'b', 'c']"
 
 
 def test_nearest_ranks_of_equal_ranks():
