@@ -70,13 +70,21 @@ def _draw(
     median = {"color": PALETTE["accent"], "width": 2.5}
     plan = {"color": PALETTE["ink"], "width": 1.5, "dash": "dash"}
     traces.append(line(x=months, y=bands["p50"], line=median, name=language.say("median")))
-    traces.append(
-        line(x=months, y=bands["plan"], line=plan, name=language.say("if everything goes to plan"))
-    )
+    traces.append(line(x=months, y=bands["plan"], line=plan, showlegend=False))
+    named = {  # on the line itself: the legend stays on one line
+        "text": language.say("if everything goes to plan"),
+        "x": months[-1],
+        "y": bands["plan"].iloc[-1],
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": PALETTE["ink"], "size": 12},
+    }
     horizon, currency = result.scenario.horizon, result.scenario.currency
     return figure(
         traces,
         xaxis=year_ticks(horizon.months, horizon.start, language),
         yaxis=ticks(span, 5, lambda amount: language.money(amount, currency)),
         shapes=[rule(y=0)],
+        annotations=[named],
     )
