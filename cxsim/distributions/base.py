@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Self
 
 import numpy as np
@@ -42,14 +43,14 @@ class Distribution(BaseModel):
     dist: str
 
     @property
+    @abstractmethod
     def expected_value(self) -> float:
         """The expected value, in the number's own unit; used by the point plan."""
-        raise NotImplementedError(type(self).__name__)
 
     @property
+    @abstractmethod
     def support(self) -> tuple[float, float]:
         """The least and the greatest value it can take; infinite where it is unbounded."""
-        raise NotImplementedError(type(self).__name__)
 
     @property
     def certain(self) -> float | None:
@@ -57,6 +58,7 @@ class Distribution(BaseModel):
         low, high = self.support
         return low if low == high else None
 
+    @abstractmethod
     def quantile(self, u: Floats) -> Floats:
         """Return the values below which the shares `u` of the draws fall.
 
@@ -69,4 +71,3 @@ class Distribution(BaseModel):
         -------
         ndarray, the shape of `u`, in the number's own unit
         """
-        raise NotImplementedError(type(self).__name__)
