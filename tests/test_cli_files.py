@@ -146,3 +146,10 @@ def test_new_where_nothing_can_be_written(tmp_path):
     (tmp_path / "folder").mkdir()
     assert "Is a directory" in cli("new", tmp_path / "folder", "--force", status=2).stderr
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_app_refuses_a_faulty_file(file):
+    """The app is not started on a scenario that cannot be used, and only on one at a time."""
+    file.write_text(TEMPLATE.replace("years = 3 ", "years = 99 "), encoding="utf-8")
+    assert "horizon.years = 99" in cli("app", file, status=2).stderr
+    assert "one scenario at a time" in cli("app", file, file, status=2).stderr

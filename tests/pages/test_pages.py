@@ -2,7 +2,9 @@
 
 import pytest
 
+from cxsim.launch import SCENARIO
 from cxsim.scenario import Scenario
+from cxsim.scenario.template import TEMPLATE
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
 from tests.pages.visitor import METHOD, PAGES, SIMULATOR, open_app
@@ -114,3 +116,14 @@ def test_what_is_left_out_is_said():
     """The simulator names what the model leaves out, in the reader's language."""
     assert "there is no terminal value" in open_app("en").texts
     assert "sans valeur terminale" in open_app("fr").texts
+
+
+def test_the_app_opens_on_the_file_it_was_started_with(tmp_path, monkeypatch):
+    """One's own scenario stands first among those to choose from, the samples after it."""
+    own = tmp_path / "mine.toml"
+    own.write_text(TEMPLATE.replace("My business case", "Acme"), encoding="utf-8")
+    monkeypatch.setenv(SCENARIO, str(own))
+    visitor = open_app("en")
+    assert visitor.session.base.name == "Acme"
+    visitor.choose_sample("starbucks.toml")
+    assert visitor.session.base.currency == "USD"
