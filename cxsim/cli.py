@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from cxsim import __version__
+from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES, Language
 
@@ -57,11 +58,9 @@ language_option = click.option(
 
 @main.command()
 @click.argument("file")
-@click.option("--trials", type=int, default=16_384, show_default=True, help="Simulated futures.")
+@click.option("--trials", type=int, default=TRIALS, show_default=True, help="Simulated futures.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same digits.")
-@click.option(
-    "--sampler", type=click.Choice(["sobol", "lhs", "random"]), default="sobol", show_default=True
-)
+@click.option("--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True)
 @click.option("--errors", is_flag=True, help="Add standard errors, from eight more simulations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
 @click.option("--point", is_flag=True, help="Only the point plan: every number at its mean.")

@@ -17,10 +17,9 @@ from cxsim.distributions import Floats
 from cxsim.finance import appraise, discount_factors, lifetime_value
 from cxsim.model import Layout, Paths, lay_out, monthly_rate, run_trials_fast
 from cxsim.results import RESULTS, Outcomes, PointPlan, Result, take_bands
-from cxsim.sampling import SCRAMBLES, Design, Draws, Sampler, frozen, sample
+from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import SEGMENTS, Scenario
 
-TRIALS = 16_384
 CHUNK = 4_096
 """Trials that one thread computes at a time; no digit depends on it."""
 KEPT_PATHS = 16_384

@@ -4,12 +4,13 @@ Each number has points of its own, made from the seed and its path, so that its 
 are when another number is changed, made certain, added, moved or removed.
 """
 
-from cxsim.sampling.design import SAMPLERS, SCRAMBLES, Design, Sampler
+from cxsim.sampling.design import SAMPLERS, SCRAMBLES, TRIALS, Design, Sampler
 from cxsim.sampling.draws import Draws, draw_numbers, entangled, frozen, sample
 
 __all__ = [
     "SAMPLERS",
     "SCRAMBLES",
+    "TRIALS",
     "Design",
     "Draws",
     "Sampler",

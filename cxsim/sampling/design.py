@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from numbers import Integral
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -13,7 +13,9 @@ from cxsim.distributions import Floats
 from cxsim.sampling.directions import directions, points, scramble
 
 Sampler = Literal["sobol", "lhs", "random"]
-SAMPLERS: tuple[Sampler, ...] = ("sobol", "lhs", "random")
+SAMPLERS: tuple[Sampler, ...] = get_args(Sampler)
+TRIALS = 16_384
+"""Trials where no other number is asked for."""
 MOST_TRIALS = 1 << 22
 SCRAMBLES = 8
 """Independent repetitions that measure a standard error."""

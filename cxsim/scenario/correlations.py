@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.scenario.faults import Fault, shown
+from cxsim.scenario.schema import MOST_ITEMS
 from cxsim.text.phrase import say
 
 Pairs = Mapping[tuple[str, str], float]
 """Spearman's rank correlation of each pair of paths, the paths of a pair in sorted order."""
 
-MOST_PATHS = 200
-"""Numbers in one table, and tables, that are looked at together."""
 MOST_TOLD = 45
 """Pairs of a nearest possible set that are told."""
 TOLERANCE = 1e-9
@@ -34,7 +33,7 @@ def pair_ranks(tables: Sequence[Mapping[str, Any]]) -> tuple[Pairs, list[Fault]]
     """
     pairs: dict[tuple[str, str], float] = {}
     faults = []
-    for place, table in enumerate(tables[:MOST_PATHS], 1):
+    for place, table in enumerate(tables[:MOST_ITEMS], 1):
         paths: Any = table.get("between") or table.get("among")
         rank: Any = table.get("rank")
         if not _usable(paths, rank):
@@ -53,7 +52,7 @@ def pair_ranks(tables: Sequence[Mapping[str, Any]]) -> tuple[Pairs, list[Fault]]
 
 
 def _usable(paths: object, rank: object) -> bool:
-    listed = isinstance(paths, (list, tuple)) and 2 <= len(paths) <= MOST_PATHS
+    listed = isinstance(paths, (list, tuple)) and 2 <= len(paths) <= MOST_ITEMS
     names = listed and all(isinstance(path, str) for path in paths)  # type: ignore[attr-defined]
     number = isinstance(rank, (int, float)) and not isinstance(rank, bool)
     return names and len(set(paths)) == len(paths) and number and abs(rank) <= 1  # type: ignore

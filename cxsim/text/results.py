@@ -48,7 +48,6 @@ FLOW_NAMES: dict[str, Phrase] = {
 
 STATISTIC_NAMES: dict[str, Phrase] = {
     "mean": say("Mean"),
-    "sd": say("Standard deviation"),
     "standard_error": say("Standard error of the mean"),
 }
 
