@@ -141,7 +141,7 @@ def check(file: str, language: Language) -> None:
             uncertain=len(scenario.uncertain) + len(scenario.survey_mixes),
         )
     )
-    for group in books(scenario):
+    for group in books(scenario).groups:
         click.echo(
             language.say(
                 "{group}: churn {churn} a year, customers {growth} in the first year without the "

@@ -105,8 +105,10 @@ class Result(Outcomes):
         Pointwise percentiles over months: cumulative `cash` (p5 to p95, and the plan), and p10 to
         p90 of `customers_with`, `customers_without`, `nps_with`, `nps_without`. Cash ranks the
         first 16,384 trials, the others the first 4,096: of Sobol' points these are as even.
-    yearly : mapping of str to ndarray (trials, years + 1), currency
-        Revenue, benefit and cost of the start and of each year.
+    yearly : mapping of str to ndarray (trials, years), currency
+        Revenue, benefit and cost of each of `years`.
+    years : tuple of int
+        0 for the start and 1, 2 … for the years of the horizon; or the years of a calendar.
     point : PointPlan
     errors : DataFrame or None
         Standard errors of `summary()`, once they have been asked for.
@@ -117,6 +119,7 @@ class Result(Outcomes):
     draws: Draws
     bands: Mapping[str, pd.DataFrame]
     yearly: Mapping[str, Floats]
+    years: tuple[int, ...]
     point: PointPlan
     errors: pd.DataFrame | None = None
 
@@ -156,7 +159,7 @@ class Result(Outcomes):
         return pd.DataFrame.from_dict(rows, orient="index")
 
     def year_table(self) -> pd.DataFrame:
-        """Return P10, P50 and P90 of each flow by year, currency; year 0 is the start.
+        """Return P10, P50 and P90 of each flow by year, currency; `year` is one of `years`.
 
         Percentiles are taken flow by flow and year by year: they do not add up.
         """
@@ -164,9 +167,9 @@ class Result(Outcomes):
             net = self.yearly["benefit"] - self.yearly["cost"]
             flows = {**self.yearly, "net": net, "cumulative": np.cumsum(net, axis=1)}
         rows = [
-            {"flow": flow, "year": year, **percentiles(flows[flow][:, year], (10, 50, 90))}
+            {"flow": flow, "year": year, **percentiles(flows[flow][:, place], (10, 50, 90))}
             for flow in FLOWS
-            for year in range(net.shape[1])
+            for place, year in enumerate(self.years)
         ]
         return pd.DataFrame(rows)
 

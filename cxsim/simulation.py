@@ -84,6 +84,38 @@ def with_errors(result: Result, progress: Progress | None = None) -> Result:
     return replace(result, errors=errors)
 
 
+def in_calendar(result: Result, first_month: int) -> Result:
+    """Return the result with its flows summed by the years of a calendar.
+
+    Parameters
+    ----------
+    result : Result
+        Of a scenario that says when it starts.
+    first_month : int
+        1 to 12, the month in which a year begins; 1 for calendar years. Another one makes fiscal
+        years, named after the calendar year they end in. The payment at the start belongs to the
+        year of the first month; the first and the last year may hold fewer than twelve months.
+
+    Raises
+    ------
+    ValueError
+        Where the scenario has no `horizon.start`, or there is no such month.
+    """
+    start = result.scenario.horizon.start
+    if start is None or not 1 <= first_month <= 12:
+        raise ValueError("years of a calendar need horizon.start and a month from 1 to 12")
+    year, month = (int(part) for part in start.split("-"))
+    first = year + (first_month > 1 and month >= first_month)
+    ends = range(1 + (first_month - month - 1) % 12 + 1, result.scenario.horizon.months + 1, 12)
+    starts = (0, *ends)
+    scenario = result.scenario
+    work = _Work(scenario, lay_out(scenario), result.draws, len(result.npv), starts)
+    parts = list(_pool().map(work.chunk, range(0, len(result.npv), CHUNK)))
+    yearly = {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
+    years = tuple(range(first, first + len(starts)))
+    return replace(result, yearly=MappingProxyType(yearly), years=years)
+
+
 def npv_without_events(result: Result, trials: int) -> Floats:
     """Return the NPV of the first trials had no event fired, ndarray (trials,), currency."""
     draws = {path: values[:trials] for path, values in result.draws.items()}
@@ -120,6 +152,7 @@ def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -
         yearly=MappingProxyType(
             {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
         ),
+        years=tuple(range(scenario.horizon.years + 1)),
         point=point,
     )
 
@@ -152,12 +185,6 @@ def _joined(arrays: list[Floats]) -> Floats:
     return frozen(np.concatenate(arrays))
 
 
-def _by_year(flow: Floats) -> Floats:
-    """Sums of the start and of each year, ndarray (trials, years + 1)."""
-    starts = [0, *range(1, flow.shape[1], 12)]
-    return np.add.reduceat(flow, starts, axis=1)
-
-
 @dataclass(frozen=True, eq=False)
 class _Part:
     """What one chunk of trials gives."""
@@ -174,12 +201,16 @@ class _Work:
     layout: Layout
     draws: Draws
     trials: int
+    starts: tuple[int, ...] = ()
+    """First month of each year that flows are summed over; by default of the horizon's."""
     kept: Paths = field(init=False)
     """The months of the first trials, written by their chunks."""
 
     def __post_init__(self) -> None:
         """Allocate before the threads share it."""
         object.__setattr__(self, "kept", self._empty(min(self.trials, KEPT_PATHS)))
+        years = (0, *range(1, self.scenario.horizon.months + 1, 12))
+        object.__setattr__(self, "starts", self.starts or years)
 
     def kept_paths(self) -> Paths:
         """Return the kept months, closed to writing."""
@@ -210,7 +241,9 @@ class _Work:
             self.scenario.programme.ramp == "s-curve",
             paths,
         )
-        yearly = {flow: _by_year(getattr(paths, flow)) for flow in YEARLY}
+        yearly = {
+            flow: np.add.reduceat(getattr(paths, flow), self.starts, axis=1) for flow in YEARLY
+        }
         return _Part(self._outcomes(paths, draws), yearly)
 
     def _outcomes(self, paths: Paths, draws: Draws) -> Outcomes:

@@ -1,51 +1,57 @@
-"""The simulator: drag a slider, and every picture answers."""
+"""The simulator: drag a slider, and every picture answers; behind it, every number."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from cxsim.scenario import Scenario
+from pages.bench import Event, bench
 from pages.board import board
+from pages.shared.choices import choose
 from pages.shared.content import board_content
-from pages.shared.page import case_files, current_language, header, load_case, note
-from pages.shared.session import Session
+from pages.shared.page import current_language, header, note
+from pages.shared.visit import Visit, keep, this_visit
+from pages.workbench.case import case_panel, hear_case
+from pages.workbench.hear import hear
+from pages.workbench.panels import ANSWER, FILE, NAMES, PANELS, panel
 
 language = current_language()
-
-
-def session_of(name: str, base: Scenario) -> Session:
-    """Return the reader's session with a sample; a new one where another was open."""
-    state = st.session_state.get("simulator")
-    if not isinstance(state, Session) or state.base.fingerprint != base.fingerprint:
-        state = Session(base)
-        st.session_state["simulator"] = state
-    st.session_state["sample"] = name
-    return state
+visit = this_visit()
 
 
 @st.fragment
-def live(session: Session) -> None:
-    """Draw the board, again after each change of a slider."""
-    board(
-        board_content(session, language),
-        key="board",
-        on_change=lambda shown: session.move(shown, language),
-    )
+def live(visit: Visit) -> None:
+    """Draw the board, and the panel that is open, again after each change."""
+    session = visit.session
+
+    def moved(values: Mapping[str, float]) -> None:
+        session.move(values, language)
+        keep(visit)
+
+    def heard(events: Sequence[Event]) -> None:
+        hear(session, events, language)
+        keep(visit)
+
+    content = board_content(session, language, whole=visit.panel == ANSWER)
+    board(content, key="board", on_change=moved, on_deed=session.step)
+    if visit.panel in PANELS:
+        bench(panel(session, visit.panel, language), key="bench", on_events=heard)
+
+
+def opened(events: Sequence[Event]) -> None:
+    """Open what was brought, and show it."""
+    hear_case(visit, events, language)
+    keep(visit)
 
 
 place = header(language, language.say("Simulator"))
-files = case_files()
-names = {file: load_case(file).name for file in files}
-chosen = place.selectbox(
-    language.say("Business case"),
-    files,
-    index=files.index(st.session_state.get("sample", files[0])),
-    format_func=names.__getitem__,
-    key="sample choice",
-)
-session = session_of(chosen, load_case(chosen))
-note(session.base.description)
-live(session)
+choose(place, visit, NAMES, language)
+note(visit.session.scenario.description)
+live(visit)
+if visit.panel == FILE:
+    address = (st.context.url or "").partition("?")[0]
+    bench(case_panel(visit, language, address), key="file", on_events=opened)
 note(
     language.say(
         "Today's prices, before tax; the sums end with the horizon, there is no terminal value. "

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from cxsim.scenario.correlations import components
+from cxsim.scenario.link import unpack
+from cxsim.text.language import Language
 from tests.browser import settle
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+    from cxsim.scenario import Scenario
 
 BOARD = ".board[data-run]"
 VERDICT = ".board .verdict"
@@ -96,7 +103,7 @@ def press(page: Page, name: str, key: str, times: int = 1) -> None:
 
 
 def page_link(page: Page, place: int) -> Locator:
-    """Return the link to the simulator (0) or the method (1)."""
+    """Return the link to the simulator (0), the start of a case (1) or the method (2)."""
     return page.locator(PAGE_LINKS).nth(place)
 
 
@@ -165,3 +172,75 @@ def texts(page: Page) -> list[str]:
     Code and formulas read the same in every language and are left out.
     """
     return page.locator("body").evaluate(VISIBLE_TEXTS)
+
+
+def view(page: Page, name: str) -> None:
+    """Choose what is looked at: the answer, a panel, the file."""
+    choice = page.get_by_role("radio", name=name, exact=True)
+    choice = choice.or_(page.get_by_role("button", name=name, exact=True)).first
+    choice.focus()
+    choice.press("Enter")
+    settle(page)
+
+
+def answered(page: Page) -> None:
+    """Wait until the bench has shown the answer to all that was done."""
+    page.locator(".bench[data-idle]").wait_for(timeout=PATIENCE)
+    settle(page)
+
+
+def place(page: Page, name: str) -> Locator:
+    """Return a field of the bench, with its label and what is said of it."""
+    return page.locator(f'.bench [data-field="{name}"]')
+
+
+def field(page: Page, name: str) -> Locator:
+    """Return what is typed into, or chosen from."""
+    return place(page, name).locator("input, select, textarea")
+
+
+def details(page: Page, name: str) -> Locator:
+    """Return the button that opens a number: the range itself, or the sign beside a number."""
+    return place(page, name).locator("button.range, button.details:not([hidden])").first
+
+
+def key_of(page: Page, name: str) -> str:
+    """Return the id of a field's control."""
+    return str(field(page, name).get_attribute("id"))
+
+
+def bench_button(page: Page, name: str) -> Locator:
+    """Return a button of the bench."""
+    return page.locator(f'.bench [data-button="{name}"]')
+
+
+def set_holding(page: Page, path: str) -> int:
+    """Return the place of the set of correlations that holds a number."""
+    case = kept_case(page, Language("fr"), back=Language("fr").say("Beliefs"))
+    sets = components(case.rank_correlations)
+    return next(place for place, members in enumerate(sets) if path in members)
+
+
+def case_link(page: Page) -> str:
+    """Return the link that the file panel offers; the panel is open."""
+    link = bench_button(page, "link").evaluate("node => node.record.text")
+    return str(link)
+
+
+def kept_case(page: Page, language: Language, back: str = "") -> Scenario:
+    """Return the case that the reader would save, through its link; then go back to a view."""
+    view(page, language.say("File"))
+    bench_button(page, "link").wait_for()
+    packed = case_link(page).partition("case=")[2]
+    if back:
+        view(page, back)
+        answered(page)
+    return unpack(packed)
+
+
+def open_file(page: Page, path: Path) -> None:
+    """Bring a file from the disk."""
+    with page.expect_file_chooser() as chooser:
+        bench_button(page, "open").click()
+    chooser.value.set_files(path)
+    settle(page)

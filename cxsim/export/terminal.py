@@ -9,7 +9,7 @@ from cxsim.sampling import entangled
 from cxsim.scenario import Scenario
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
-from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show
+from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show, year_name
 from cxsim.text.verdict import verdict
 
 SHOWN = ("mean", "p10", "p50", "p90")
@@ -80,14 +80,14 @@ def _year_rows(years: pd.DataFrame, currency: str, language: Language) -> list[l
     names = [language.read(FLOW_NAMES[flow]) for flow in FLOWS]
     rows = [[language.say("Year (P10 / P50 / P90)"), *names]]
     found = {(row["flow"], row["year"]): row for row in years.to_dict("records")}
-    for year in range(max(years["year"]) + 1):
+    for year in dict.fromkeys(years["year"]):
         cells = [
             " / ".join(
                 language.money(found[flow, year][p], currency) for p in ("p10", "p50", "p90")
             )
             for flow in FLOWS
         ]
-        rows.append([str(year) if year else language.say("Start"), *cells])
+        rows.append([year_name(year, language), *cells])
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -124,3 +124,42 @@ def _describe(paths: Sequence[str], ranks: NDArray[np.float64]) -> str:
     pairs = list(combinations(range(len(paths)), 2))
     told = [f"{paths[i]} – {paths[j]}: {ranks[i, j]:g}" for i, j in pairs[:MOST_TOLD]]
     return "; ".join([*told, "…"] if len(pairs) > MOST_TOLD else told)
+
+
+def rank_limits(pairs: Pairs, first: str, second: str) -> tuple[float, float]:
+    """Return the least and the greatest rank that a pair can have beside the others' ranks.
+
+    The possible ranks form an interval, since the positive semidefinite matrices are convex; its
+    ends are found by bisection and rounded inwards to three decimals. Where the pair's present
+    rank is possible the interval holds it; (0, 0) where the others are impossible by themselves.
+    """
+    pair = (first, second) if first < second else (second, first)
+    joined = {**pairs, pair: pairs.get(pair) or 0.5}
+    paths = next(members for members in components(joined) if first in members)
+    row, column = paths.index(first), paths.index(second)
+    matrix = score_matrix(paths, joined)
+
+    def possible(rank: float) -> bool:
+        matrix[row, column] = matrix[column, row] = 2 * math.sin(math.pi * rank / 6)
+        return bool(np.linalg.eigvalsh(matrix)[0] >= -TOLERANCE)
+
+    starts = [pairs.get(pair, 0.0), *np.linspace(-1, 1, 41)]
+    inside = next((float(rank) for rank in starts if possible(float(rank))), None)
+    if inside is None:
+        return 0.0, 0.0
+    low = math.ceil(_farthest(possible, inside, -1.0) * 1000 - 1e-6) / 1000
+    high = math.floor(_farthest(possible, inside, 1.0) * 1000 + 1e-6) / 1000
+    return (low if possible(low) else inside), (high if possible(high) else inside)
+
+
+def _farthest(possible: Callable[[float], bool], inside: float, end: float) -> float:
+    """Return how far from a possible rank towards an end the ranks stay possible."""
+    if possible(end):
+        return end
+    for _ in range(30):
+        middle = (inside + end) / 2
+        if possible(middle):
+            inside = middle
+        else:
+            end = middle
+    return inside

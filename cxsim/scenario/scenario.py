@@ -104,8 +104,8 @@ class Scenario(Table):
         ----------
         path : str
             As `correlations` names it, or any other field: `horizon.years`, `programme.ramp`.
-        value : float, Distribution, mapping, int or str
-            In the field's own unit; shares and rates in [0, 1].
+        value : float, Distribution, mapping, int, str or None
+            In the field's own unit; shares and rates in [0, 1]. None leaves the field's default.
         """
         return self.with_values({path: value})
 
@@ -115,8 +115,14 @@ class Scenario(Table):
         for path, value in changes.items():
             table, key = self._locate(content, path)
             table[key] = files.plain_table(value) if isinstance(value, BaseModel) else value
-        copy = self.from_mapping(content)
-        copy._text = self._text
+            if value is None:
+                del table[key]
+        return self.from_mapping(content).with_comments_of(self)
+
+    def with_comments_of(self, other: Scenario) -> Self:
+        """Return this scenario; it will be saved into the text of the other's file."""
+        copy = self.model_copy()
+        copy._text = other._text
         return copy
 
     def _locate(self, content: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:

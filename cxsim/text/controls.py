@@ -1,4 +1,4 @@
-"""The words around the simulator's sliders: legends, units, sources, and what is implausible."""
+"""The words around the simulator's sliders: legends, units, sources."""
 
 from __future__ import annotations
 
@@ -29,43 +29,17 @@ KINDS: dict[str, Phrase] = {
     "judgement": say("judgement"),
 }
 
-_HIGH: dict[str, tuple[float, Phrase]] = {
-    "promoter_uplift": (
-        15,
-        say("More than 15 points: hardly any company gained so much. What makes this one differ?"),
-    ),
-    "causal_share": (
-        99.5,
-        say("All of the gap between segments is taken for an effect: correlation read as cause."),
-    ),
-    "churn_reduction": (
-        25,
-        say("More than a quarter of all churn: only a measured pilot would support this."),
-    ),
-    "spend_uplift": (15, say("On top of the shift between segments: is it counted twice?")),
-    "cost_to_serve_reduction": (
-        37,
-        say("More than 37 %: not even a contact made effortless saves as much."),
-    ),
-    "discount_rate": (16, say("Above the usual 8 to 16 %: is a doubt charged here a second time?")),
-    "horizon": (5, say("Over five years: few programmes are funded, or remembered, so long.")),
-}
-_LOW: dict[str, tuple[float, Phrase]] = {
-    "discount_rate": (3, say("Below 3 %: unusually low for a business case.")),
-    "investments": (
-        0.5,
-        say("The effect stays whole whatever is paid: to do less, lower the scale instead."),
-    ),
-    "cost_overrun": (-5, say("Cheaper than planned as the most likely case: rare in projects.")),
-}
+LITTLE = 0.5
+"""Part of the planned spending below which the reader is warned."""
 
 
-def implausible(field: str, value: float, language: Language) -> str:
-    """Return why a slider's value is implausible, in the unit shown; empty where it is not."""
-    for bounds, beyond in ((_HIGH, value.__gt__), (_LOW, value.__lt__)):
-        if field in bounds and beyond(bounds[field][0]):
-            return language.read(bounds[field][1])
-    return ""
+def spend_warning(part: float, language: Language) -> str:
+    """Return what follows from paying but a part of a case's lines; empty where it is most."""
+    if part >= LITTLE:
+        return ""
+    return language.say(
+        "The effect stays whole whatever is paid: to do less, lower the scale instead."
+    )
 
 
 def legend(kind: str, language: Language) -> str:

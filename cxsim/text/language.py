@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
@@ -112,6 +112,11 @@ class Language:
         if month == 1:
             return str(year)
         return format_skeleton("yMMM", date(year, month, 1), locale=self.locale)
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        names = get_month_names("wide", context="stand-alone", locale=self.locale)
+        return str(names[month])
 
     def compact(self, value: float) -> str:
         """Return a count in three significant figures: 134K, 134 k."""

@@ -65,3 +65,8 @@ def show(value: float | None, unit: str, currency: str, language: Language) -> s
     if unit == "points":
         return language.quantity(100 * value, POINTS, 1)
     return language.number(value, 2)
+
+
+def year_name(year: int, language: Language) -> str:
+    """Return how a row of the year table is headed."""
+    return str(year) if year else language.say("Start")

@@ -149,6 +149,8 @@ class Words:
     results: str  # names the cards: "Results"
     charts: str  # names the charts: "Charts"
     reset: str
+    undo: str
+    redo: str
     help: str  # begins the name of a help button: "About"
     source: str  # "Source:"
     before: str  # "Before:"
@@ -175,6 +177,8 @@ class Board:
         In reading order. Any may be empty: a board without sliders is a set of charts.
     words : Words
         The board's own words.
+    undo, redo : bool
+        Whether there is a change to take back, or to bring back.
     """
 
     run: int
@@ -186,3 +190,5 @@ class Board:
     cards: tuple[Card, ...]
     charts: tuple[Chart, ...]
     words: Words
+    undo: bool = False
+    redo: bool = False

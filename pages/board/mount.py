@@ -5,26 +5,27 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from pages.shared.component import component
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from streamlit.components.v2.types import ComponentRenderer
-
     from .content import Board, Chart, Slider, View
 
-_NAME: Final = "cxsim.board"
-_FOLDER: Final = Path(__file__).parent
+DEEDS: Final = ("undo", "redo")
 
 
-def board(content: Board, *, key: str, on_change: Callable[[Mapping[str, float]], None]) -> None:
+def board(
+    content: Board,
+    *,
+    key: str,
+    on_change: Callable[[Mapping[str, float]], None],
+    on_deed: Callable[[str], None],
+) -> None:
     """Draw the board; later calls with the same key update it in place.
 
     Parameters
@@ -36,32 +37,19 @@ def board(content: Board, *, key: str, on_change: Callable[[Mapping[str, float]]
     on_change : callable
         Called before the next run with the sliders that moved: id → value in display units,
         finite and within the slider's range. Not called when only a view was switched.
+    on_deed : callable
+        Called with "undo" or "redo", once for each press.
     """
 
     def heard() -> None:
-        if moved := _moved(_message(key), content.sliders):
+        message, place = _message(key), f"{key} heard"
+        if message.get("deed") in DEEDS and st.session_state.get(place) != _sequence(message):
+            st.session_state[place] = _sequence(message)
+            on_deed(message["deed"])
+        elif moved := _moved(message, content.sliders):
             on_change(moved)
 
-    _declare_assets()
-    _component()(key=key, data=_payload(content, _message(key)), on_sliders_change=heard)
-
-
-def _declare_assets() -> None:
-    """Tell the running server where the board's scripts lie.
-
-    Streamlit looks for them through the ``pyproject.toml`` of installed packages only; declaring
-    them here works alike from a checkout, an editable install and a wheel.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
-        config = ComponentConfig(name="board", asset_dir="assets")
-        manager.register_from_manifest(ComponentManifest("cxsim", "1", [config]), _FOLDER)
-
-
-@cache
-def _component() -> ComponentRenderer:
-    """Register the component, once a process."""
-    return st.components.v2.component(_NAME, js="board.js", css="board.css")
+    component("board")(key=key, data=_payload(content, _message(key)), on_sliders_change=heard)
 
 
 def _message(key: str) -> Mapping[str, Any]:
@@ -107,6 +95,8 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "cards": [asdict(card) for card in content.cards],
         "charts": [_chart(chart, views.get(chart.id)) for chart in content.charts],
         "words": asdict(content.words),
+        "undo": content.undo,
+        "redo": content.redo,
     }
     return json.dumps(fields, allow_nan=False, default=_plain).encode()
 

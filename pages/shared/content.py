@@ -15,14 +15,14 @@ from cxsim.sensitivity.tornado import Bar
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
-from pages.board import Board, Card, Chart, Table, View, Words
+from pages.board import Board, Card, Chart, Slider, Table, View, Words
 from pages.shared.controls import Panel
 from pages.shared.page import plan_gap_of
 from pages.shared.session import Session
 
 
-def board_content(session: Session, language: Language) -> Board:
-    """Return everything on the simulator's board."""
+def board_content(session: Session, language: Language, whole: bool = True) -> Board:
+    """Return what is on the simulator's board: everything, or the answer and its figures alone."""
     result, before, bars, frame = session.results()
     sentence = verdict(result.answer, language)
     return Board(
@@ -31,11 +31,17 @@ def board_content(session: Session, language: Language) -> Board:
         locale=str(language.locale).replace("_", "-"),
         verdict=sentence,
         announcement=sentence,
-        sliders=Panel(session.base, session.moved, session.scenario, language).sliders(),
+        sliders=_sliders(session, language) if whole else (),
         cards=_cards(result, before, language),
-        charts=_charts(result, before, bars, frame, language),
+        charts=_charts(result, before, bars, frame, language) if whole else (),
         words=_words(language),
+        undo=bool(session.history.past),
+        redo=bool(session.history.future),
     )
+
+
+def _sliders(session: Session, language: Language) -> tuple[Slider, ...]:
+    return Panel(session.base, session.moved, session.scenario, language).sliders()
 
 
 def _cards(result: Result, before: Result | None, language: Language) -> tuple[Card, ...]:
@@ -102,6 +108,8 @@ def _words(language: Language) -> Words:
         results=say("Results"),
         charts=say("Charts"),
         reset=say("Reset"),
+        undo=say("Undo"),
+        redo=say("Redo"),
         help=say("About"),
         source=say("Source:"),
         before=say("Before:"),

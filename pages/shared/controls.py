@@ -11,9 +11,10 @@ from typing import Literal
 import numpy as np
 
 from cxsim.distributions import Distribution
+from cxsim.downside.audit import audit
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
-from cxsim.text.controls import Units, implausible, legend, source_line, spend_source, units
+from cxsim.text.controls import Units, legend, source_line, spend_source, spend_warning, units
 from cxsim.text.labels import FIELDS, SPEND_LABEL, Label
 from cxsim.text.language import Language
 from pages.board import Slider
@@ -46,11 +47,6 @@ class Control:
     def label(self) -> Label:
         """What it is called, its unit and its meaning."""
         return SPEND_LABEL if self.path == SPEND else FIELDS[self.path.rpartition(".")[2]]
-
-    @property
-    def field(self) -> str:
-        """The word by which its plausible range is known."""
-        return "horizon" if self.path == YEARS else self.path.rpartition(".")[2]
 
     def read(self, scenario: Scenario) -> float:
         """Return where it stands in a scenario, in the number's own unit; of SPEND, 1."""
@@ -139,9 +135,16 @@ class Panel:
             return self._spend / self._units(control, self._spend).divisor
         return 100.0 if control.label.unit in ("share", "points") else 1.0
 
-    def _judged(self, control: Control, value: float) -> float:
-        """What plausibility is read from: the value shown; of SPEND, the part of the file's."""
-        return self.moved.get(SPEND, 1.0) if control.path == SPEND else value
+    @cached_property
+    def _findings(self) -> dict[str, str]:
+        """What a careful reader would object to, by the number's path."""
+        return {f.path: self.language.read(f.sentence) for f in reversed(audit(self.scenario))}
+
+    def _warning(self, control: Control) -> str:
+        """Why the number is implausible where it stands now."""
+        if control.path == SPEND:
+            return spend_warning(self.moved.get(SPEND, 1.0), self.language)
+        return self._findings.get(control.path, "")
 
     def _source(self, control: Control) -> str:
         """Where the number comes from."""
@@ -196,5 +199,5 @@ class Panel:
             initial=initial,
             text=self.language.number(value, decimals),
             group=legend(control.kind, self.language),
-            warning=implausible(control.field, self._judged(control, value), self.language),
+            warning=self._warning(control),
         )

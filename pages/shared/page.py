@@ -39,6 +39,7 @@ def navigation(language: Language) -> Page:
     return st.navigation(
         [
             st.Page("pages/simulator.py", title=language.say("Simulator"), default=True),
+            st.Page("pages/start.py", title=language.say("Start a case"), url_path="start"),
             st.Page("pages/method.py", title=language.say("Method"), url_path="method"),
         ],
         position="top",

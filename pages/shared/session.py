@@ -1,16 +1,18 @@
-"""What one reader has done on the simulator: the sliders moved, and the state before."""
+"""What one reader has made of one business case: edits, sliders, and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cxsim.charts.axes import Frame, fit
 from cxsim.results import Result
 from cxsim.scenario import Scenario
+from cxsim.scenario.shifts import with_spend_scaled
 from cxsim.sensitivity.tornado import Bar, tornado
 from cxsim.text.language import Language
-from pages.shared.controls import Panel, changed
+from pages.shared.controls import SPEND, Panel, changed
+from pages.shared.history import History, Step
 from pages.shared.page import simulated
 
 MOST_BARS = 5
@@ -18,14 +20,16 @@ MOST_BARS = 5
 
 @dataclass
 class Session:
-    """The simulator's state for one reader and one base scenario.
+    """The state of one reader with one business case.
 
     Attributes
     ----------
     base : Scenario
-        As it is in the file.
+        What the sliders move from: the case as it was opened, with the reader's edits.
     moved : mapping of str to float
         The sliders that stand elsewhere, in the numbers' own units.
+    origin : Scenario
+        The case as it was opened: what counts as changed is measured from it.
     run : int
         Counts the simulations shown.
     moving : frozenset of str
@@ -34,31 +38,89 @@ class Session:
         What the faint outline shows.
     frame : Frame or None
         The axes' ranges.
+    history : History
+        What undo and redo go back to.
+    typed : dict of str to str
+        What stands in fields of the bench and is not, or cannot be, taken yet; by the field's id.
+    opened : str
+        The number whose details are open on the bench; empty for none.
+    group : str
+        The group whose numbers are open on the bench.
+    trouble : str
+        Why the last deed could not be done; empty where it could.
     scenario : Scenario
         The scenario as the sliders stand.
     """
 
     base: Scenario
     moved: Mapping[str, float] = field(default_factory=dict)
+    origin: Scenario = None  # type: ignore[assignment]  # the base, unless told otherwise
     run: int = 1
     moving: frozenset[str] = frozenset()
     before: Scenario | None = None
     frame: Frame | None = None
+    history: History = field(default_factory=History)
+    typed: dict[str, str] = field(default_factory=dict)
+    opened: str = ""
+    group: str = ""
+    trouble: str = ""
     scenario: Scenario = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with the sliders where they stand."""
+        self.origin = self.origin or self.base
         self.scenario = changed(self.base, self.moved)
 
     def move(self, shown: Mapping[str, float], language: Language) -> None:
         """Take what the sliders show after a change."""
         moving = frozenset(shown)
-        if moving != self.moving:
-            self.before, self.frame, self.moving = self.scenario, None, moving
         panel = Panel(self.base, self.moved, self.scenario, language)
-        self.moved = panel.own_units(shown)
-        self.scenario = changed(self.base, self.moved)
-        self.run += 1
+        moved = panel.own_units(shown)
+        self._turn(self.base, moved, moving, again=moving == self.moving)
+
+    def edit(self, change: Callable[[Scenario], Scenario], path: str = "") -> None:
+        """Change the scenario itself.
+
+        Parameters
+        ----------
+        change : callable
+            Returns the changed copy of a scenario; what it raises leaves everything as it was.
+        path : str
+            The number, or the table, that is changed: a slider moved on it gives way.
+        """
+        base, moved = self.base, dict(self.moved)
+        if path.startswith(SPEND) and SPEND in moved:
+            base = with_spend_scaled(base, moved.pop(SPEND))
+        moved.pop(path, None)
+        new = change(base)
+        if new.content() != self.base.content() or moved != self.moved:
+            self._turn(new, moved, frozenset([f"edit {path}"]))
+
+    def undo(self) -> None:
+        """Go back to before the last change."""
+        self._return(self.history.back(self._step()))
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        self._return(self.history.forth(self._step()))
+
+    def step(self, deed: str) -> None:
+        """Undo or redo, by the word."""
+        if deed == "undo":
+            self.undo()
+        else:
+            self.redo()
+
+    def restart(self) -> None:
+        """Go back to the case as it was opened; undo brings the changes back."""
+        if self.base is not self.origin or self.moved:
+            self._turn(self.origin, {}, frozenset(["restart"]))
+            self.typed.clear()
+
+    def copied(self) -> Session:
+        """Return a session of its own that goes on from here."""
+        kept = {name: value for name, value in vars(self).items() if name != "scenario"}
+        return Session(**kept | {"history": self.history.copied(), "typed": dict(self.typed)})
 
     def results(self) -> tuple[Result, Result | None, list[Bar], Frame]:
         """Return the simulation, the one before the change, its drivers and the axes."""
@@ -69,6 +131,33 @@ class Session:
             self.frame = fit(before, _widest(before))
         self.frame = fit(result, bars, self.frame)
         return result, before, bars, self.frame
+
+    def _turn(
+        self,
+        base: Scenario,
+        moved: Mapping[str, float],
+        moving: frozenset[str],
+        again: bool = False,
+    ) -> None:
+        """Take a new state; unless the same hand moves on, the present one is kept for undo."""
+        scenario = changed(base, moved)
+        if not again:
+            self.history.keep(self._step())
+            self.before, self.frame, self.moving = self.scenario, None, moving
+        self.base, self.moved, self.scenario = base, moved, scenario
+        self.run += 1
+
+    def _step(self) -> Step:
+        return Step.of(self.base, self.moved)
+
+    def _return(self, step: Step | None) -> None:
+        if step is None:
+            return
+        self.before, self.frame, self.moving = self.scenario, None, frozenset()
+        self.base, self.moved = step.scenario(self.origin), dict(step.moved)
+        self.scenario = changed(self.base, self.moved)
+        self.typed.clear()
+        self.run += 1
 
 
 def _widest(result: Result) -> list[Bar]:

@@ -26,7 +26,7 @@ STREAMLIT = (  # its own chrome, in English whatever the app does (none of it ca
     "Link to heading",
     "You need to enable JavaScript",
 )
-ALIKE = {"ROI", "Attribution", "Horizon", "Plan"}  # French words too
+ALIKE = {"ROI", "Attribution", "Horizon", "Plan", "Actions"}  # French words too
 NAMED = ("cxsim",)  # the app's own name
 
 
@@ -102,7 +102,7 @@ def choose_sample(page: Page, name: str) -> None:
 
 
 def go_to_method(page: Page, code: str) -> None:
-    at.page_link(page, 1).click()
+    at.page_link(page, 2).click()
     expect(page).to_have_url(re.compile(rf"/method\?.*lang={code}"))
     expect(page.locator("h1").first).to_have_text(Language(code).say("Method"))
     page.locator("[data-testid=stMarkdownContainer] p").first.wait_for()

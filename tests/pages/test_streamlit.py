@@ -9,7 +9,7 @@ from streamlit import config
 
 from tests.server import ROOT
 
-MOUNT = ROOT / "pages" / "board" / "mount.py"
+MOUNT = ROOT / "pages" / "shared" / "component.py"
 
 
 def internal_imports() -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ from pages.shared.session import Session
 from tests.server import ROOT
 
 PATIENCE = 180
-SIMULATOR, METHOD = "pages/simulator.py", "pages/method.py"
-PAGES = (SIMULATOR, METHOD)
+SIMULATOR, START, METHOD = "pages/simulator.py", "pages/start.py", "pages/method.py"
+PAGES = (SIMULATOR, START, METHOD)
 
 
 def open_app(asked: str | None = None) -> Visitor:
@@ -43,7 +43,7 @@ class Visitor:
     @property
     def session(self) -> Session:
         """What the simulator remembers of this reader."""
-        session: Session = self.app.session_state["simulator"]
+        session: Session = self.app.session_state["visit"].session
         return session
 
     @property
@@ -75,7 +75,7 @@ class Visitor:
 
     def choose_language(self, code: str) -> Visitor:
         """Click on a language."""
-        self.app.get("button_group")[0].set_value(code).run()
+        self.app.get("button_group")[-1].set_value(code).run()
         return self
 
     def choose_sample(self, name: str) -> Visitor:

@@ -94,12 +94,27 @@ export class Panel {
     this.title = element("h2")
     this.button = element("button", { type: "button", class: "reset" })
     this.button.onclick = () => this.reset()
+    this.undo = this.deed("undo", "↶")
+    this.redo = this.deed("redo", "↷")
     this.groups = element("div", { class: "groups" })
     this.node = element("section", { class: "panel" },
-      element("div", { class: "panel-head" }, this.title, this.button), this.groups)
+      element("div", { class: "panel-head" }, this.title, this.undo, this.redo, this.button), this.groups)
   }
 
-  update({ sliders, words, locale }) {
+  deed(word, sign) {
+    const node = element("button", { type: "button", class: `deed ${word}` }, sign)
+    node.onclick = () => {
+      if (node.getAttribute("aria-disabled") !== "true") this.exchange.press(word)
+    }
+    return node
+  }
+
+  update({ sliders, words, locale, undo, redo }) {
+    for (const [node, word, on] of [[this.undo, words.undo, undo], [this.redo, words.redo, redo]]) {
+      name(node, word)
+      node.title = word
+      node.setAttribute("aria-disabled", String(!on))
+    }
     this.node.hidden = sliders.length === 0
     write(this.title, words.controls)
     name(this.node, words.controls)

@@ -8,6 +8,7 @@ export class Exchange {
     this.waiting = new Map()
     this.views = new Map()
     this.asking = false
+    this.deeds = []
     this.sent = null
     this.sequence = 0
     this.patience = PATIENCE
@@ -27,6 +28,12 @@ export class Exchange {
     this.flush()
   }
 
+  // Undo or redo: each press a message of its own.
+  press(deed) {
+    this.deeds.push(deed)
+    this.flush()
+  }
+
   unanswered(id) {
     return this.waiting.has(id) || Boolean(this.sent?.values.has(id))
   }
@@ -36,14 +43,15 @@ export class Exchange {
   }
 
   flush() {
-    if (this.sent || (this.waiting.size === 0 && !this.asking)) return
+    if (this.sent || (this.waiting.size === 0 && !this.asking && this.deeds.length === 0)) return
     this.asking = false
     this.sequence = Math.max(Date.now(), this.sequence + 1)
-    this.sent = { sequence: this.sequence, values: this.waiting }
+    const deed = this.waiting.size === 0 ? this.deeds.shift() : undefined
+    this.sent = { sequence: this.sequence, values: this.waiting, deed }
     this.waiting = new Map()
     this.timer = setTimeout(() => this.retry(), this.patience)
     const [values, views] = [this.sent.values, this.views].map(Object.fromEntries)
-    this.send({ seq: this.sequence, values, views })
+    this.send({ seq: this.sequence, values, views, deed })
   }
 
   // Python has answered up to this sequence number: its values are the server's again.

@@ -1,0 +1,1 @@
+"""The downside: what makes a case hard to believe."""

@@ -1,0 +1,198 @@
+"""A scenario from ten answers: what is known goes in as stated, the rest is the neutral default."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cxsim.scenario.scenario import Scenario
+from cxsim.scenario.schema import SEGMENTS
+from cxsim.scenario.template import TEMPLATE
+
+GROUP = "groups.Customers"
+SPEND = {"promoters": (1.0, 1.25, 2.4), "passives": (1.0, 1.1, 1.3), "detractors": (1.0, 1.0, 1.0)}
+"""Spend of a segment over a detractor's: lowest, most likely, highest."""
+CHURN = {"promoters": (0.5, 0.8, 1.0), "passives": (0.8, 0.95, 1.1), "detractors": (1.0, 1.4, 2.2)}
+"""Churn of a segment over the company's, before they are brought to its average."""
+HIGHEST_CHURN = 0.98
+HALF_WIDTH = 0.06
+"""Of the neutral uplift's range: six points on either side."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What is known of a company and its programme; None where it is not.
+
+    Attributes
+    ----------
+    name, objective, currency : str
+        What the case is called; what the programme is for; ISO 4217.
+    customers : float
+        Today.
+    spend : float, currency
+        Of an average customer in a year.
+    margin, churn : float, share
+        Gross margin; customers lost in a year, the company's average.
+    promoters, passives, detractors : float
+        Answers counted in the last survey.
+    uplift : float, share
+        By which the share of promoters may grow, most likely.
+    one_off, per_year : float, currency
+        What the programme costs at the start, and each year.
+    years : int
+    discount_rate : float, share a year
+    """
+
+    name: str | None = None
+    objective: str | None = None
+    currency: str | None = None
+    customers: float | None = None
+    spend: float | None = None
+    margin: float | None = None
+    churn: float | None = None
+    promoters: float | None = None
+    passives: float | None = None
+    detractors: float | None = None
+    uplift: float | None = None
+    one_off: float | None = None
+    per_year: float | None = None
+    years: int | None = None
+    discount_rate: float | None = None
+
+
+class _Draft:
+    """The neutral pack while answers replace its numbers and their sources."""
+
+    def __init__(self, said: str, today: date) -> None:
+        self.neutral = Scenario.parse(TEMPLATE)
+        self.changes: dict[str, object] = {}
+        self.sources: dict[str, dict[str, Any]] = {}
+        self.said = said
+        self.today = today
+
+    def state(self, path: str, value: object, note: str = "") -> None:
+        """Put an answer, or what follows from it, at a path; its source says so."""
+        self.changes[path] = value
+        kind, grade = ("benchmark", "C") if note else ("stated", "C")
+        text = f"{self.said}; {note}" if note else self.said
+        self.sources[path] = {"source": text, "kind": kind, "grade": grade, "date": self.today}
+
+    def made(self, scenario_name: str | None, currency: str | None) -> Scenario:
+        """Return the scenario."""
+        if scenario_name:
+            self.changes["name"] = scenario_name
+        if currency:
+            self.changes["currency"] = currency
+        scenario = self.neutral.with_values(self.changes)
+        content = scenario.content()
+        content["sources"] = {**content["sources"], **self.sources}
+        return Scenario.from_mapping(content).with_comments_of(self.neutral)
+
+
+def started(answers: Answers, said: str, index_note: str, level_note: str, today: date) -> Scenario:
+    """Return the neutral pack with the answers in it; every number keeps or gets a source.
+
+    Parameters
+    ----------
+    answers : Answers
+    said : str
+        The source of a stated number: "Stated when the case was started".
+    index_note, level_note : str
+        What is added where a neutral index spreads a stated average over the segments, and where
+        new customers are set to keep the base level.
+    today : date
+
+    Raises
+    ------
+    ScenarioError
+        With every answer that lies outside its field's range.
+    """
+    draft = _Draft(said, today)
+    if answers.objective:
+        draft.changes["description"] = answers.objective
+    _plain(answers, draft)
+    _mix(answers, draft)
+    _segments(answers, draft, index_note, level_note)
+    if answers.uplift is not None:
+        _uplift(answers.uplift, draft)
+    return draft.made(answers.name, answers.currency)
+
+
+def _plain(answers: Answers, draft: _Draft) -> None:
+    """Answers that are a number of the scenario as they stand."""
+    single = {
+        f"{GROUP}.customers": answers.customers,
+        "horizon.years": answers.years,
+        "horizon.discount_rate": answers.discount_rate,
+    }
+    for path, value in single.items():
+        if value is not None:
+            draft.state(path, value)
+    for segment in SEGMENTS if answers.margin is not None else ():
+        draft.state(f"{GROUP}.{segment}.gross_margin", answers.margin)
+    if answers.one_off is None and answers.per_year is None:
+        return
+    for line, part in (("CX team", 1.0), ("Training", 0.0)):
+        draft.state(f"investments.{line}.one_off", part * (answers.one_off or 0.0))
+        draft.state(f"investments.{line}.per_year", part * (answers.per_year or 0.0))
+
+
+def _mix(answers: Answers, draft: _Draft) -> None:
+    counts = (answers.promoters, answers.passives, answers.detractors)
+    if any(count is not None for count in counts):
+        answered = {n: c or 0.0 for n, c in zip(SEGMENTS, counts, strict=True)}
+        draft.state(f"{GROUP}.mix", {"dist": "survey", **answered})
+
+
+def _segments(answers: Answers, draft: _Draft, index_note: str, level_note: str) -> None:
+    """Spread the averages of the company over its segments by the neutral indices."""
+    mix = draft.neutral.with_values(draft.changes).groups[0].mix.expected_value
+    if answers.spend is not None:
+        base = answers.spend / _average(SPEND, mix)
+        for segment in SEGMENTS:
+            path = f"{GROUP}.{segment}"
+            draft.state(f"{path}.purchases_per_year", 1.0)
+            ends = (base * index for index in SPEND[segment])
+            draft.state(f"{path}.spend_per_purchase", _pert(*ends), index_note)
+            draft.state(f"{path}.cost_to_serve", 0.0)
+        draft.state(f"{GROUP}.acquisition_cost", 0.0)
+    if answers.churn is not None:
+        base = answers.churn / _average(CHURN, mix)
+        for segment in SEGMENTS:
+            ends = (min(base * index, HIGHEST_CHURN) for index in CHURN[segment])
+            draft.state(f"{GROUP}.{segment}.churn", _pert(*ends), index_note)
+    if answers.churn is not None or answers.customers is not None:
+        draft.state(f"{GROUP}.new_customers_per_year", _replacing(draft), level_note)
+
+
+def _average(index: dict[str, tuple[float, float, float]], mix: tuple[float, ...]) -> float:
+    """Mean of an index over the segments, each a PERT."""
+    means = ((low + 4 * mode + high) / 6 for low, mode, high in index.values())
+    return math.fsum(share * mean for share, mean in zip(mix, means, strict=True))
+
+
+def _replacing(draft: _Draft) -> float:
+    """Paid new customers a year that keep the base level, beside those recommended."""
+    scenario = draft.neutral.with_values(draft.changes)
+    group = scenario.groups[0]
+    lost = 0.0
+    for name, share in zip(SEGMENTS, group.mix.expected_value, strict=True):
+        churn, won = (
+            scenario.mean(f"{GROUP}.{name}.{field}") for field in ("churn", "referrals_per_year")
+        )
+        lost += share * (churn - won)
+    return float(f"{max(0.0, lost) * scenario.mean(f'{GROUP}.customers'):.3g}")
+
+
+def _uplift(points: float, draft: _Draft) -> None:
+    path = "programme.levers.promoter_uplift"
+    low, high = max(points - HALF_WIDTH, -1.0), min(points + HALF_WIDTH, 1.0)
+    draft.state(path, _pert(low, points, high) if low <= points <= high else points)
+
+
+def _pert(low: float, mode: float, high: float) -> Any:
+    """Return the range in four significant figures; the number itself where it has no width."""
+    low, mode, high = (float(f"{value:.4g}") for value in (low, mode, high))
+    return mode if low == high else {"dist": "pert", "low": low, "mode": mode, "high": high}

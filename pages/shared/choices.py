@@ -1,0 +1,42 @@
+"""What the reader looks at: which business case, and which view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cxsim.text.language import Language
+from cxsim.text.phrase import Phrase
+from pages.shared.visit import Visit, keep
+
+
+def choose(
+    place: DeltaGenerator, visit: Visit, views: Mapping[str, Phrase], language: Language
+) -> None:
+    """Let the reader change the case and the view."""
+
+    def changed() -> None:
+        visit.choose(st.session_state["case"])
+        visit.panel = st.session_state["view"] or visit.panel
+        keep(visit)
+
+    st.session_state["case"], st.session_state["view"] = visit.current, visit.panel
+    left, right = place.columns([2, 3], vertical_alignment="bottom")
+    left.selectbox(
+        language.say("Business case"),
+        visit.keys,
+        format_func=visit.name,
+        key="case",
+        on_change=changed,
+    )
+    right.segmented_control(
+        language.say("View"),
+        tuple(views),
+        format_func=lambda name: language.read(views[name]),
+        key="view",
+        label_visibility="collapsed",
+        on_change=changed,
+        required=True,
+    )

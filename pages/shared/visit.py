@@ -1,0 +1,152 @@
+"""One reader's visit: the cases opened in it, and how a reload finds them again."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Final
+
+import streamlit as st
+
+from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.link import unpack
+from pages.shared.page import case_files, load_case
+from pages.shared.session import Session
+
+DRAFT: Final = "draft"
+"""In the address: which visit a reload goes on with."""
+CASE: Final = "case"
+"""In the address: a whole scenario, packed."""
+MOST_KEPT = 256
+
+
+@dataclass
+class Visit:
+    """The business cases that one reader has opened.
+
+    Attributes
+    ----------
+    cases : dict of str to Session
+        By key: the file of a sample, or a number for what the reader brought.
+    current : str
+        The key of the case that is shown.
+    panel : str
+        What of it is shown.
+    refused : ScenarioError or None
+        Why what the address, or a file, brought could not be opened.
+    answers : dict of str to str
+        To the questions of a new case, as typed; by the field's id.
+    trouble : str
+        Why they make no case; empty where they do.
+    leaving : bool
+        Whether they have just made one, to be shown in the simulator.
+    """
+
+    cases: dict[str, Session] = field(default_factory=dict)
+    current: str = ""
+    panel: str = "answer"
+    refused: ScenarioError | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+    trouble: str = ""
+    leaving: bool = False
+
+    @property
+    def session(self) -> Session:
+        """The case that is shown."""
+        return self.cases[self.current]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What can be chosen: the files there are, then what the reader brought."""
+        files = case_files()
+        return (*files, *(key for key in self.cases if key not in files))
+
+    def name(self, key: str) -> str:
+        """Return what a case is called now."""
+        return self.cases[key].scenario.name if key in self.cases else load_case(key).name
+
+    def choose(self, key: str) -> None:
+        """Show a case, as it was left or, for the first time, as its file has it."""
+        if key not in self.cases:
+            self.cases[key] = Session(load_case(key))
+        self.current = key
+
+    def bring(self, scenario: Scenario) -> None:
+        """Show a scenario that is in no file here."""
+        self.current = f"own {1 + sum(key.startswith('own ') for key in self.cases)}"
+        self.cases[self.current] = Session(scenario)
+        self.refused = None
+
+    def copied(self) -> Visit:
+        """Return a visit of its own that goes on from here."""
+        return replace(
+            self,
+            answers=dict(self.answers),
+            cases={key: case.copied() for key, case in self.cases.items()},
+        )
+
+
+@dataclass
+class Kept:
+    """The visits that can be gone on with, the latest last.
+
+    A visit's name is a secret of 128 bits; whoever has the address goes on with a copy.
+    """
+
+    visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def keep(self, visit: Visit) -> str:
+        """Keep a visit under a new name, and return it; the oldest is let go."""
+        name = secrets.token_urlsafe(16)
+        with self.lock:
+            self.visits[name] = visit
+            while len(self.visits) > MOST_KEPT:
+                self.visits.popitem(last=False)
+        return name
+
+    def find(self, name: str) -> Visit | None:
+        """Return a visit, or None where it is not kept any more."""
+        with self.lock:
+            return self.visits.get(name)
+
+
+@st.cache_resource
+def _kept() -> Kept:
+    return Kept()
+
+
+def this_visit() -> Visit:
+    """Return the reader's visit; at its first run, what the address names."""
+    visit = st.session_state.get("visit")
+    if not isinstance(visit, Visit):
+        visit = _opened()
+        st.session_state["visit"] = visit
+    if visit.current not in visit.keys:
+        visit.choose(case_files()[0])
+    return visit
+
+
+def keep(visit: Visit) -> None:
+    """See to it that a reload of the page finds this visit again."""
+    if "kept" not in st.session_state:
+        st.session_state["kept"] = _kept().keep(visit)
+    if st.query_params.get(DRAFT) != st.session_state["kept"]:
+        st.query_params[DRAFT] = st.session_state["kept"]
+
+
+def _opened() -> Visit:
+    packed, name = st.query_params.get(CASE), st.query_params.get(DRAFT)
+    known = _kept().find(name) if name else None
+    visit = known.copied() if known else Visit()
+    if packed:
+        try:
+            visit.bring(unpack(packed))
+        except ScenarioError as error:
+            visit.refused = error
+        del st.query_params[CASE]
+    if not visit.cases:
+        visit.choose(case_files()[0])
+    return visit

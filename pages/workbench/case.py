@@ -1,0 +1,133 @@
+"""The case itself: opened from a file, kept in a file or a link, started from nothing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+
+from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.files import decode
+from cxsim.scenario.link import LONGEST_LINK, pack
+from cxsim.scenario.template import EMPTY, TEMPLATE
+from cxsim.text.language import Language
+from pages.bench import Bench, Button, Event, Section
+from pages.shared.visit import CASE, Visit
+
+SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+
+
+def case_panel(visit: Visit, language: Language, address: str) -> Bench:
+    """Return the panel with the ways in and out.
+
+    Parameters
+    ----------
+    visit : Visit
+    language : Language
+    address : str
+        Of the app, without its query.
+    """
+    say = language.say
+    return Bench(
+        language=language.code,
+        title=say("File"),
+        tools=(),
+        status="",
+        sections=(_open(visit, language), _keep(visit, language, address), _start(language)),
+        inspector=None,
+        announcement="",
+        help=say("About"),
+        details="",
+    )
+
+
+def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None:
+    """Open what the reader brought, or start from nothing."""
+    for event in events:
+        try:
+            match event.kind, event.id:
+                case "file", "open":
+                    visit.bring(_uploaded(event.text, language))
+                case "press", "empty":
+                    visit.bring(Scenario.from_mapping({**EMPTY, "name": language.say("New case")}))
+                case "press", "neutral":
+                    visit.bring(Scenario.parse(TEMPLATE))
+                case _:
+                    continue
+            visit.panel = "facts" if event.id == "empty" else "answer"
+        except ScenarioError as error:
+            visit.refused = error
+
+
+def _uploaded(text: str, language: Language) -> Scenario:
+    """Return the scenario in the bytes of a file, sent as base64."""
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        content = b""
+    return Scenario.parse(decode(content))
+
+
+def _open(visit: Visit, language: Language) -> Section:
+    faults = visit.refused.faults if visit.refused else ()
+    words = language.say("A scenario file (TOML), as cxsim writes it. It stays on this machine.")
+    return Section(
+        "open",
+        language.say("Open a file"),
+        words,
+        faults=tuple(fault.read(language.translate) for fault in faults),
+        buttons=(Button("open", language.say("Choose a file …"), kind="file"),),
+    )
+
+
+def _keep(visit: Visit, language: Language, address: str) -> Section:
+    say = language.say
+    scenario = visit.session.scenario
+    packed = pack(scenario)
+    link = f"{address}?lang={language.code}&{CASE}={packed}"
+    fits = len(link) <= LONGEST_LINK
+    words = say(
+        "The link holds the whole case and needs no server to keep it; whoever opens it has a copy."
+    )
+    if not fits:
+        words = say(
+            "This case is too long for a link ({length} characters; {limit} are safe). Send the "
+            "file.",
+            length=language.number(len(link)),
+            limit=language.number(LONGEST_LINK),
+        )
+    save = Button(
+        "save",
+        say("Save as a file"),
+        kind="save",
+        text=scenario.to_toml(),
+        name=f"{_file_name(scenario.name)}.toml",
+        tone="primary",
+    )
+    copy = Button(
+        "link", say("Copy a link"), kind="copy", text=link, done=say("Copied"), off=not fits
+    )
+    return Section("keep", say("Keep this case"), words, buttons=(save, copy))
+
+
+def _file_name(name: str) -> str:
+    """Return a name that every system takes: letters, digits and hyphens."""
+    safe = "".join(c if c in SAFE else "-" for c in name.lower())
+    return "-".join(filter(None, safe.split("-")))[:60] or "case"
+
+
+def _start(language: Language) -> Section:
+    say = language.say
+    return Section(
+        "start",
+        say("Start anew"),
+        say(
+            "The neutral pack holds this project's default for every number, each with its source "
+            "and grade, to be replaced by one's own. The empty case holds nothing. The page "
+            "Start a case asks ten questions."
+        ),
+        buttons=(
+            Button("neutral", say("Neutral pack")),
+            Button("empty", say("Empty case")),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""The panels of the workbench: one is open at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cxsim.scenario.editing import changed_sources, ranks_differ
+from cxsim.text.language import Language
+from cxsim.text.phrase import Phrase, say
+from pages.bench import Bench, Button, Section
+from pages.shared.session import Session
+from pages.workbench.actions import actions
+from pages.workbench.beliefs import beliefs
+from pages.workbench.facts import facts
+from pages.workbench.inspector import inspector
+from pages.workbench.scene import Scene
+from pages.workbench.years import years
+
+ANSWER, FILE = "answer", "file"
+PANELS: dict[str, tuple[Phrase, Callable[[Scene], tuple[Section, ...]]]] = {
+    "facts": (say("Facts"), facts),
+    "actions": (say("Actions"), actions),
+    "beliefs": (say("Beliefs"), beliefs),
+    "years": (say("Years"), years),
+}
+NAMES: dict[str, Phrase] = {
+    ANSWER: say("Answer"),
+    **{k: n for k, (n, _) in PANELS.items()},
+    FILE: say("File"),
+}
+"""What can be looked at: the answer with its sliders, one of the panels, the ways in and out."""
+
+
+def panel(session: Session, name: str, language: Language) -> Bench:
+    """Return an open panel."""
+    scene = Scene(session, language)
+    title, sections = PANELS[name]
+    return Bench(
+        language=language.code,
+        title=language.read(title),
+        tools=_tools(scene),
+        status=_status(scene),
+        sections=(*_whole(scene), *sections(scene)),
+        inspector=inspector(scene),
+        announcement=session.trouble or _status(scene),
+        help=language.say("About"),
+        details=language.say("Range and source of"),
+    )
+
+
+def _tools(scene: Scene) -> tuple[Button, ...]:
+    say = scene.language.say
+    session = scene.session
+    return (
+        Button("undo", say("Undo"), off=not session.history.past),
+        Button("redo", say("Redo"), off=not session.history.future),
+        Button("restart", say("Put everything back"), off=not _changes(scene)),
+    )
+
+
+def _changes(scene: Scene) -> int:
+    """How many numbers, words, sources and sets of ranks differ from the case as it was opened."""
+    origin = scene.session.origin
+    sources = changed_sources(scene.scenario, origin)
+    return len(scene.changed) + len(sources) + ranks_differ(scene.scenario, origin)
+
+
+def _status(scene: Scene) -> str:
+    if scene.session.trouble:
+        return scene.session.trouble
+    count = _changes(scene)
+    if count == 0:
+        return scene.language.say("As it was opened.")
+    if count == 1:
+        return scene.language.say("One change from the case as it was opened.")
+    return scene.language.say(
+        "{count} changes from the case as it was opened.", count=scene.language.number(count)
+    )
+
+
+def _whole(scene: Scene) -> tuple[Section, ...]:
+    """What is to be said of the case as a whole, above its sections."""
+    words = scene.warnings.get("", "")
+    return (Section("audit", scene.language.say("To consider"), words),) if words else ()
