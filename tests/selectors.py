@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from cxsim.scenario.correlations import components
 from cxsim.scenario.link import unpack
-from cxsim.text.language import Language
 from tests.browser import settle
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
     from cxsim.scenario import Scenario
+    from cxsim.text.language import Language
 
 BOARD = ".board[data-run]"
 VERDICT = ".board .verdict"
@@ -214,28 +213,17 @@ def bench_button(page: Page, name: str) -> Locator:
     return page.locator(f'.bench [data-button="{name}"]')
 
 
-def set_holding(page: Page, path: str) -> int:
-    """Return the place of the set of correlations that holds a number."""
-    case = kept_case(page, Language("fr"), back=Language("fr").say("Beliefs"))
-    sets = components(case.rank_correlations)
-    return next(place for place, members in enumerate(sets) if path in members)
-
-
 def case_link(page: Page) -> str:
     """Return the link that the file panel offers; the panel is open."""
     link = bench_button(page, "link").evaluate("node => node.record.text")
     return str(link)
 
 
-def kept_case(page: Page, language: Language, back: str = "") -> Scenario:
-    """Return the case that the reader would save, through its link; then go back to a view."""
+def kept_case(page: Page, language: Language) -> Scenario:
+    """Return the case that the reader would save, through its link."""
     view(page, language.say("File"))
     bench_button(page, "link").wait_for()
-    packed = case_link(page).partition("case=")[2]
-    if back:
-        view(page, back)
-        answered(page)
-    return unpack(packed)
+    return unpack(case_link(page).partition("case=")[2])
 
 
 def open_file(page: Page, path: Path) -> None:

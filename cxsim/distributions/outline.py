@@ -39,16 +39,15 @@ def outline(number: Distribution, points: int = POINTS) -> tuple[Floats, Floats]
         return values, weights / weights.max()
     shares = ndtr(np.linspace(-FARTHEST, FARTHEST, points * FINE))
     drawn = number.quantile(shares)
-    edges = np.linspace(*_ends(number, float(drawn[0]), float(drawn[-1])), points + 1)
+    least, greatest = number.support
+    near = NEAR * (drawn[-1] - drawn[0])
+    if drawn[0] - least < near:
+        drawn, shares = np.insert(drawn, 0, least), np.insert(shares, 0, 0.0)
+    if greatest - drawn[-1] < near:
+        drawn, shares = np.append(drawn, greatest), np.append(shares, 1.0)
+    edges = np.linspace(drawn[0], drawn[-1], points + 1)
     below = np.interp(edges, drawn, shares)
     heights = np.diff(below)
     ceiling = HIGHEST * float(np.median(heights[heights > 0]))
     heights = np.minimum(heights, ceiling)
     return (edges[:-1] + edges[1:]) / 2, heights / heights.max()
-
-
-def _ends(number: Distribution, low: float, high: float) -> tuple[float, float]:
-    """Return the ends of the drawing: those of the support where they are not far away."""
-    near = NEAR * (high - low)
-    least, greatest = number.support
-    return least if low - least < near else low, greatest if greatest - high < near else high

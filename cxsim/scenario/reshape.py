@@ -7,7 +7,15 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from cxsim.distributions import DISTRIBUTIONS, Distribution, ShapeError, SurveyMix
+from cxsim.distributions import (
+    DISTRIBUTIONS,
+    Distribution,
+    Pert,
+    ShapeError,
+    SurveyMix,
+    Triangular,
+    Uniform,
+)
 from cxsim.scenario.faults import Fault, ScenarioError
 from cxsim.scenario.numbers import Number, Range, mean
 from cxsim.scenario.schema import FixedMix
@@ -72,11 +80,12 @@ def _known(number: Number, allowed: Range, unit: str) -> dict[str, float]:
     if isinstance(number, Distribution) and number.certain is None:
         p10, p50, p90 = (float(v) for v in number.quantile(np.array([0.1, 0.5, 0.9])))
         low, high = (float(v) for v in number.quantile(np.array([0.002, 0.998])))
-        support = number.support
-        low = support[0] if np.isfinite(support[0]) and support[0] > 0 else low
+        if isinstance(number, (Pert, Triangular, Uniform)):
+            low, high = number.support
         known = {"p10": p10, "p50": p50, "p90": p90, "mode": centre(number), "mean": mean(number)}
-        ends = {"low": getattr(number, "low", None), "high": getattr(number, "high", None)}
-        known |= {"low": low, "high": high} | {n: v for n, v in ends.items() if v is not None}
+        half, middle = (p90 - p10) / 1.6, (p10 + p90) / 2
+        known |= {"low": low, "high": high}
+        known |= {"least": max(middle - half, low), "greatest": min(middle + half, high)}
     else:
         value = mean(number)
         half = abs(value) * WIDE
@@ -93,6 +102,7 @@ def _known(number: Number, allowed: Range, unit: str) -> dict[str, float]:
         third = (high - low) / 4
         middle = value if low < value < high else (low + high) / 2
         known = {"low": low, "high": high, "mode": value, "mean": middle}
+        known |= {"least": low, "greatest": high}
         known |= {"p50": middle, "p10": middle - min(third, (middle - low) / 2)}
         known |= {"p90": middle + min(third, (high - middle) / 2)}
     known["sd"] = (known["p90"] - known["p10"]) / (2 * SPREAD)
@@ -106,7 +116,7 @@ def _fields(dist: str, known: dict[str, float], allowed: Range) -> dict[str, Any
         case "pert" | "triangular":
             return {"low": _neat(low), "mode": _neat(known["mode"]), "high": _neat(high)}
         case "uniform":
-            return {"low": _neat(low), "high": _neat(high)}
+            return {"low": _neat(known["least"]), "high": _neat(known["greatest"])}
         case "quantiles":
             fields = {name: _neat(known[name]) for name in ("p10", "p50", "p90")}
             return fields | _ends(allowed, fields["p10"], fields["p90"])

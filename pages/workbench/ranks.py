@@ -16,6 +16,7 @@ from pages.workbench.scene import Scene
 from pages.workbench.taking import RefusedError, Taken, read_as, tried
 
 FIRST, SECOND, RANK = "rank.new.first", "rank.new.second", "rank.new.rank"
+REACH, WHOLE_SET, PAIR = "rank.new.reach", "set", "pair"
 USUAL = 0.5
 """The rank that is offered for a new pair."""
 
@@ -68,14 +69,25 @@ class Ranks:
     def pressed(self, deed: str, name: str) -> Taken:
         """Return the change that a button asks for: a pair added, a number let go."""
         if deed == "add":
-            first, second = self._chosen
-            if first == second:
-                raise RefusedError(self.scene.language.say("Choose two different numbers."))
-            rank = self._rank(self.scene.session.typed.get(RANK, self._written(USUAL)))
-            return self._change({(first, second): self._possible(first, second, rank)})
+            return self._joined()
         number, place = (int(step) for step in name.split("."))
         paths = self.sets[number]
         return self._change({_pair(paths[place], other): None for other in paths})
+
+    def _joined(self) -> Taken:
+        """Return the change that lets two numbers move together, or one with the other's set."""
+        first, second = self._chosen
+        if first == second:
+            raise RefusedError(self.scene.language.say("Choose two different numbers."))
+        typed = self.scene.session.typed
+        rank = self._rank(typed.get(RANK, self._written(USUAL)))
+        others = [p for p in self._set_of(first) if p != second]
+        if typed.get(REACH, WHOLE_SET) == PAIR or len(others) < 2:
+            return self._change({(first, second): self._possible(first, second, rank)})
+        return tried(self._change({(other, second): rank for other in others}), self.scene)
+
+    def _set_of(self, path: str) -> tuple[str, ...]:
+        return next((members for members in self.sets if path in members), (path,))
 
     @property
     def _pairs(self) -> Pairs:
@@ -184,10 +196,18 @@ class Ranks:
         if len(known) < 2:
             return ()
         options = tuple(Option(path, self._label(path)) for path in known)
+        reach = (Option(WHOLE_SET, say("its whole set")), Option(PAIR, say("this number alone")))
         first, second = self._chosen
         return (
             Field(FIRST, say("One number"), first, "choice", options),
             Field(SECOND, say("Another number"), second, "choice", options),
+            Field(
+                REACH,
+                say("The other moves with"),
+                self.scene.session.typed.get(REACH, WHOLE_SET),
+                "choice",
+                reach,
+            ),
             self._field(RANK, say("Rank correlation"), self._written(USUAL)),
         )
 

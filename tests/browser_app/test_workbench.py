@@ -165,14 +165,12 @@ def test_the_telecom_case_is_built_from_nothing(hand):
         if event.effect_factor == 0:
             hand.write(f"risk_events.{event.name}.effect_factor", "0")
     for table in TELECOM.correlations:
+        hand.choose("rank.new.reach", "set" if len(table.paths) > 2 else "pair")
         for other in table.paths[1:]:
             hand.choose("rank.new.first", table.paths[0])
             hand.choose("rank.new.second", other)
             hand.write("rank.new.rank", write_number(table.rank, "factor", "EUR", FR))
             hand.press("ranks:add")
-        if len(table.paths) > 2:
-            place = at.set_holding(page, table.paths[0])
-            hand.write(f"rank.{place}.all", write_number(table.rank, "factor", "EUR", FR))
     assert at.kept_case(page, FR).fingerprint == TELECOM.fingerprint
 
 

@@ -1,0 +1,100 @@
+"""Ten answers make a case: what was said stands in it, the rest says where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxsim.model.books import books
+from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.start import Answers, started
+from cxsim.scenario.template import TEMPLATE
+
+TODAY = date(2026, 11, 24)
+
+
+def made(**answers: object) -> Scenario:
+    return started(Answers(**answers), "Stated", "by the index", "to keep the level", TODAY)
+
+
+def test_without_an_answer_it_is_the_neutral_pack():
+    """Nothing said, nothing changed."""
+    assert made().content() == Scenario.parse(TEMPLATE).content()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.floats(10, 1e7),
+    st.floats(1, 1e5),
+    st.floats(0, 1),
+    st.floats(0.01, 0.45),
+    st.tuples(*[st.integers(5, 2000)] * 3),
+)
+def test_the_books_are_what_was_said(customers, spend, margin, churn, answers):
+    """Customers, revenue, margin and churn of the case are the answers given."""
+    promoters, passives, detractors = answers
+    scenario = made(
+        customers=customers,
+        spend=spend,
+        margin=margin,
+        churn=churn,
+        promoters=promoters,
+        passives=passives,
+        detractors=detractors,
+    )
+    company = books(scenario).company
+    assert company.customers == customers
+    assert company.revenue == pytest.approx(customers * spend, rel=2e-3)
+    assert company.margin == pytest.approx(company.revenue * margin, rel=2e-3, abs=1e-6)
+    assert company.churn == pytest.approx(churn, rel=0.06)
+    assert abs(company.growth) < 0.15
+
+
+def test_every_number_says_where_it_comes_from():
+    """No number but nothing and the plain factor 1 is without a source; answers are stated."""
+    scenario = made(customers=20_000, spend=300, margin=0.3, churn=0.15, uplift=0.05, one_off=1e5)
+    for path, number in scenario.numbers.items():
+        if number not in (0.0, 1.0):
+            assert path in scenario.sources, path
+    source = scenario.sources["groups.Customers.customers"]
+    assert (source.source, source.kind, source.date) == ("Stated", "stated", TODAY)
+    assert "index" in scenario.sources["groups.Customers.promoters.churn"].source
+
+
+def test_words_and_counting():
+    """Name, purpose, currency, horizon, rate, cost and uplift go where they belong."""
+    scenario = made(
+        name="Acme",
+        objective="Fewer complaints by 2028",
+        currency="CHF",
+        years=4,
+        discount_rate=0.08,
+        one_off=100.0,
+        per_year=50.0,
+        uplift=0.05,
+    )
+    assert (scenario.name, scenario.currency) == ("Acme", "CHF")
+    assert scenario.description == "Fewer complaints by 2028"
+    assert (scenario.horizon.years, scenario.value("horizon.discount_rate")) == (4, 0.08)
+    assert sum(line.one_off for line in scenario.investments) == 100
+    assert sum(line.per_year for line in scenario.investments) == 50
+    assert scenario.value("programme.levers.promoter_uplift").mode == 0.05
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"customers": -1.0}, {"margin": 1.2}, {"years": 99}, {"currency": "XXY"}, {"promoters": -3.0}],
+)
+def test_an_impossible_answer_is_refused(answers):
+    """What lies outside its field's range is told as in a file."""
+    with pytest.raises(ScenarioError):
+        made(**answers)
+
+
+def test_a_high_churn_stays_a_share():
+    """Seventy in a hundred a year: no segment loses more than all."""
+    churn = made(churn=0.7).value("groups.Customers.detractors.churn")
+    assert churn.support[1] < 1
