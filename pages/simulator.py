@@ -47,6 +47,13 @@ def opened(events: Sequence[Event]) -> None:
 
 place = header(language, language.say("Simulator"))
 choose(place, visit, NAMES, language)
+if visit.stale:
+    note(
+        language.say(
+            "The draft in this address is not kept here any more (the app was started anew since): "
+            "this is a case from the menu."
+        )
+    )
 note(visit.session.scenario.description)
 live(visit)
 if visit.panel == FILE:

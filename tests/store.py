@@ -19,7 +19,7 @@ from cxsim.simulation import simulate
 
 ROOT = Path(__file__).parent.parent
 STORED = ROOT / "tests" / "stored"
-SAMPLES = ("starbucks", "telecom")
+SAMPLES = ("bank", "retailer", "saas", "starbucks", "telecom")
 
 
 def sample_scenario(name: str) -> Scenario:

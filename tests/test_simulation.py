@@ -1,5 +1,6 @@
 """The way from a scenario to its result: the same digits however it is cut into pieces."""
 
+import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,8 +14,8 @@ from cxsim import simulation
 from cxsim.results import RESULTS, Outcomes, Result
 from cxsim.sampling import SAMPLERS
 from cxsim.scenario import Scenario
-from cxsim.simulation import npv_without_events, point_plan, simulate, with_errors
-from tests.generate import random_scenario, scenarios, squeezed
+from cxsim.simulation import in_calendar, npv_without_events, point_plan, simulate, with_errors
+from tests.generate import random_scenario, scenarios, squeezed, tiny
 from tests.paths import paths_of
 
 
@@ -201,3 +202,36 @@ def test_asking_for_errors_changes_no_result(whole: Result):
     certain = with_errors(simulate(squeezed(random_scenario(3, events=False, surveys=False)), 8))
     assert certain.errors is not None
     assert (certain.errors.loc["npv"] <= 1e-12 * np.abs(certain.npv).max()).all()
+
+
+@pytest.mark.parametrize(
+    ("first_month", "years"),
+    [
+        (1, (2027, 2028, 2029, 2030)),
+        (3, (2028, 2029, 2030)),
+        (4, (2027, 2028, 2029, 2030)),
+        (12, (2027, 2028, 2029, 2030)),
+    ],
+)
+def test_years_of_a_calendar(first_month, years):
+    """Flows are summed from the months of each year; the start belongs to the first."""
+    scenario = tiny().with_values({"horizon.years": 3, "horizon.start": "2027-03"})
+    result = simulate(scenario, 8)
+    table = in_calendar(result, first_month)
+    assert table.years == years
+    months = result.point.paths
+    ends = [m for m in range(2, 37) if (3 + m - 2) % 12 + 1 == first_month]
+    edges = [0, *ends, 37]
+    for flow in ("benefit", "cost", "revenue"):
+        path = getattr(months, flow)[0]
+        wanted = [path[a:b].sum() for a, b in itertools.pairwise(edges)]
+        assert table.yearly[flow][0] == pytest.approx(wanted)
+    assert table.year_table()["year"].unique().tolist() == list(years)
+
+
+def test_a_calendar_needs_a_start():
+    """Without a first month there are no years to name; nor in a thirteenth month."""
+    with pytest.raises(ValueError, match="start"):
+        in_calendar(simulate(tiny(), 8), 1)
+    with pytest.raises(ValueError, match="month"):
+        in_calendar(simulate(tiny().with_value("horizon.start", "2027-03"), 8), 13)

@@ -122,7 +122,7 @@ export class Section {
   }
 
   grid(record) {
-    const table = this.kept(`grid ${record.id}`, () => element("table"))
+    const table = this.kept(`grid ${record.id}`, () => element("table", { "data-grid": record.id }))
     const scroll = this.kept(`scroll ${record.id}`, () => element("div", { class: "scroll" }, table))
     const caption = this.kept(`caption ${record.id}`, () => element("caption", { class: "spoken" }))
     write(caption, record.caption)

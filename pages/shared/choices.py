@@ -39,4 +39,5 @@ def choose(
         label_visibility="collapsed",
         on_change=changed,
         required=True,
+        wrap=True,
     )

@@ -17,7 +17,7 @@ from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 
-SAMPLES = ("telecom.toml", "starbucks.toml")
+SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 NAMES = {"en": "English", "fr": "Français"}
 

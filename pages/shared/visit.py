@@ -42,6 +42,8 @@ class Visit:
         Why they make no case; empty where they do.
     leaving : bool
         Whether they have just made one, to be shown in the simulator.
+    stale : bool
+        Whether the address names a draft that is not kept any more.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Visit:
     answers: dict[str, str] = field(default_factory=dict)
     trouble: str = ""
     leaving: bool = False
+    stale: bool = False
 
     @property
     def session(self) -> Session:
@@ -145,8 +148,9 @@ def _opened() -> Visit:
         try:
             visit.bring(unpack(packed))
         except ScenarioError as error:
-            visit.refused = error
+            visit.refused, visit.panel = error, "file"
         del st.query_params[CASE]
+    visit.stale = bool(name) and not known and not packed
     if not visit.cases:
         visit.choose(case_files()[0])
     return visit

@@ -17,6 +17,7 @@ from pages.workbench.ranks import Ranks
 from pages.workbench.scene import Scene
 from pages.workbench.shape import Shape, with_outcome
 from pages.workbench.taking import RefusedError, sentences, take
+from pages.workbench.years import BEGINS
 
 NEW_NAMES: dict[str, Phrase] = {
     "groups": say("Group"),
@@ -71,6 +72,8 @@ class Hand:
         path, _, part = place.partition("@")
         if part == "dist":
             self._reshape(path, text)
+        elif place == BEGINS:
+            return  # how a table is shown changes nothing of the case
         elif place.startswith("rank."):
             self._rank(place, text)
         elif part and not part.startswith("source."):

@@ -110,6 +110,11 @@ class Shape:
         unit = self._unit(parameter)
         return write_number(value, unit, scene.scenario.currency, scene.language)
 
+    def _own(self, value: float) -> str:
+        """Return a number in the unit of the number itself."""
+        unit = FIELDS[self.path.rpartition(".")[2]].unit
+        return write_number(value, unit, self.scene.scenario.currency, self.scene.language)
+
     def _field(self, name: str) -> Field:
         parameter, language = self._parameter(name), self.scene.language
         label = language.read(parameter.name)
@@ -185,7 +190,7 @@ class Shape:
         try:
             self.scene.scenario.with_value(self.path, dict(content))
         except ScenarioError as faults:
-            return sentences(faults, self.scene.language)
+            return sentences(faults, self.scene.language, self._own)
         raise error
 
 

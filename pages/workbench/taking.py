@@ -122,9 +122,26 @@ def within(scene: Scene, path: str, number: Number) -> Number:
     raise RefusedError(sentence)
 
 
-def sentences(error: ScenarioError, language: Language) -> str:
-    """Return what is wrong, without the places: the field it stands at shows where."""
-    return " ".join(_joined(fault.rule, fault.remedy, language) for fault in error.faults)
+def sentences(
+    error: ScenarioError, language: Language, write: Callable[[float], str] | None = None
+) -> str:
+    """Return what is wrong, without the places: the field it stands at shows where.
+
+    Parameters
+    ----------
+    error : ScenarioError
+    language : Language
+    write : callable, optional
+        Writes the numbers in it in the unit of the field.
+    """
+    rules = [(_in_units(f.rule, write) if write else f.rule, f.remedy) for f in error.faults]
+    return " ".join(_joined(rule, remedy, language) for rule, remedy in rules)
+
+
+def _in_units(phrase: Phrase, write: Callable[[float], str]) -> Phrase:
+    """Return the phrase with its numbers as they are typed, where it says nothing of their form."""
+    values = tuple((n, write(v) if isinstance(v, float) else v) for n, v in phrase.values)
+    return Phrase(phrase.template, values) if ":" not in phrase.template else phrase
 
 
 def _joined(rule: Phrase, remedy: Phrase, language: Language) -> str:

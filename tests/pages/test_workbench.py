@@ -173,6 +173,7 @@ def test_a_range_is_typed_part_by_part():
     steps = len(session.history.past)
     do(session, ("set", f"{CHURN}@low", "20%"))
     assert panel(session, "facts", EN).inspector.fault
+    assert "20%" in panel(session, "facts", EN).inspector.fault
     do(session, ("set", f"{CHURN}@mode", "25%"))
     assert session.scenario.value(CHURN).low == 0.06
     do(session, ("set", f"{CHURN}@high", "30%"))
@@ -315,3 +316,15 @@ def test_the_neutral_pack_opens_on_every_panel(start):
 def test_the_empty_case_opens_on_every_panel():
     """Nothing at all can be edited too."""
     assert shown(empty())
+
+
+@pytest.mark.parametrize("month", ["", "1", "4", "12"])
+def test_years_are_shown_as_the_books_have_them(month):
+    """The month in which a year begins changes the table, and nothing of the case."""
+    session = do(opened(), ("set", "years.begin", month))
+    assert session.trouble == ""
+    assert session.history.past == []
+    [section] = panel(session, "years", EN).sections
+    heads = [row.label for row in section.grids[0].rows if row.label]
+    assert heads[0] == ("2027" if month else "Start")
+    assert len(heads) == (5 if month == "1" else 6)

@@ -17,9 +17,11 @@ SIMULATOR, START, METHOD = "pages/simulator.py", "pages/start.py", "pages/method
 PAGES = (SIMULATOR, START, METHOD)
 
 
-def open_app(asked: str | None = None) -> Visitor:
-    """Return a new visitor who has opened the app, with `?lang=` where one is asked for."""
+def open_app(asked: str | None = None, **query: str) -> Visitor:
+    """Return a new visitor who has opened the app at an address with these words in it."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=PATIENCE)
+    for name, value in query.items():
+        app.query_params[name] = value
     if asked is not None:
         app.query_params["lang"] = asked
     return Visitor(app.run())
