@@ -1,5 +1,6 @@
 """Languages on the screen: all of French in French, and no word that escaped translation."""
 
+import calendar
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from cxsim.scenario import Scenario
 from cxsim.text.language import PSEUDO, Language
 from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
+from pages.workbench.panels import NAMES as VIEWS
 from tests import selectors as at
 from tests.browser import settle
 
@@ -27,7 +29,11 @@ STREAMLIT = (  # its own chrome, in English whatever the app does (none of it ca
     "You need to enable JavaScript",
 )
 ALIKE = {"ROI", "Attribution", "Horizon", "Plan", "Actions"}  # French words too
-NAMED = ("cxsim",)  # the app's own name
+NAMED = ("cxsim", "CHF")  # the app's own name, and a sign that is letters
+MONTHS = (
+    *calendar.month_name[1:],
+    *calendar.month_abbr[1:],
+)  # Babel's, of the made-up language too
 
 
 def words_of(scenario: Scenario) -> list[str]:
@@ -41,7 +47,7 @@ def words_of(scenario: Scenario) -> list[str]:
 def leftovers(found: list[str], scenarios: list[Scenario]) -> list[str]:
     """Return the texts with plain letters left, once what is no text of ours is taken out."""
     data = sorted({w for s in scenarios for w in words_of(s) if w}, key=len, reverse=True)
-    allowed = [*data, *NAMES.values(), *STREAMLIT, *NAMED]
+    allowed = [*data, *NAMES.values(), *STREAMLIT, *NAMED, *MONTHS]
     left = []
     for text in found:
         rest = text.replace("\u2060", "").replace("<br>", " ").replace("\n", " ")
@@ -71,8 +77,9 @@ def test_no_word_of_the_simulator_escapes_translation(browser, app_url, samples,
     with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
         run = at.painted(page)
         if name != SAMPLES[0]:
-            choose_sample(page, samples[SAMPLES.index(name)].name)
-            expect(page.locator("body")).to_contain_text(samples[1].description[:30])
+            chosen = samples[SAMPLES.index(name)]
+            choose_sample(page, chosen.name)
+            expect(page.locator("body")).to_contain_text(chosen.description[:30])
             run = at.painted(page)
         for each, key in ((SCALE, "ArrowRight"), ("horizon.discount_rate", "End")):
             at.press(page, each, key)
@@ -92,6 +99,22 @@ def test_no_word_of_the_method_escapes_translation(browser, app_url, samples):
     with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
         at.painted(page)
         go_to_method(page, PSEUDO)
+        assert leftovers(at.texts(page), samples) == []
+
+
+@pytest.mark.parametrize("panel", ["facts", "actions", "beliefs", "years", "file"])
+def test_no_word_of_the_workbench_escapes_translation(browser, app_url, samples, panel):
+    """Nor on a panel, a number open and its explanations unfolded."""
+    language = Language(PSEUDO)
+    with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
+        at.painted(page)
+        at.view(page, language.read(VIEWS[panel]))
+        at.answered(page)
+        for opener in page.locator(".bench button.range").all()[-1:]:
+            opener.press("Enter")
+            at.answered(page)
+        for button in page.locator(".bench button.about").all():
+            button.dispatch_event("click")
         assert leftovers(at.texts(page), samples) == []
 
 
