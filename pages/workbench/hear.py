@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.editing import added, duplicated, free_name, removed, restored
@@ -35,8 +35,10 @@ def hear(session: Session, events: Sequence[Event], language: Language) -> None:
             hand.take(event)
         except ScenarioError as error:
             session.trouble = sentences(error, language)
-        except (RefusedError, LookupError, ValueError, AttributeError) as error:
-            session.trouble = str(error) if isinstance(error, RefusedError) else ""
+        except RefusedError as refused:
+            session.trouble = refused.sentence
+        except (LookupError, ValueError, AttributeError):
+            continue  # it names what is not there any more, or never was: nothing to do
 
 
 class Hand:
@@ -147,7 +149,7 @@ class Hand:
             case "remove":
                 self._remove(kind, name)
 
-    def _structure(self, kind: str, wish: str, change) -> None:
+    def _structure(self, kind: str, wish: str, change: Callable[[Scenario, str], Scenario]) -> None:
         new = free_name(self.session.base, kind, wish)
         self.session.edit(lambda scenario: change(scenario, new), kind)
         if kind == "groups":
