@@ -25,7 +25,7 @@ from pages.workbench.shape import Shape
 
 SOURCE = ("source", "kind", "grade", "owner", "date")
 PERCENTILES = (10, 50, 90)
-NEAR = 0.12
+NEAR = 0.28
 """Share of the axis below which two labels would touch."""
 
 
@@ -150,7 +150,7 @@ def _curve(shape: Shape, drawn: Any) -> Curve | None:
         at = min(max((value - low) / width, 0.0), 1.0)
         rounded = float(f"{value:.3g}")
         text = write_number(rounded, record.unit, currency, scene.language)
-        return Mark(at, joined([label, text]))
+        return Mark(at, f"{label} {text}".strip())
 
     return Curve(
         points=tuple(((float(a) - low) / width, float(b)) for a, b in zip(x, y, strict=True)),
