@@ -15,7 +15,7 @@ DOUBTS = ("attribution", "returns", "fade_rate", "cost_overrun")
 
 def beliefs(scene: Scene) -> tuple[Section, ...]:
     """Return the sections of the panel."""
-    return (_levers(scene), _doubts(scene), _events(scene), Ranks(scene).section())
+    return (_levers(scene), _doubts(scene), _events(scene), *Ranks(scene).sections())
 
 
 def _levers(scene: Scene) -> Section:

@@ -37,10 +37,10 @@ class Ranks:
         """The numbers that correlations join, set by set."""
         return components(self._pairs)
 
-    def section(self) -> Section:
-        """Return the matrices, and the fields to add a pair."""
+    def sections(self) -> tuple[Section, Section]:
+        """Return the matrices, then the fields to add a pair."""
         say = self.scene.language.say
-        return Section(
+        matrices = Section(
             "correlations",
             say("What moves together"),
             say(
@@ -48,10 +48,16 @@ class Ranks:
                 "of the other; −1, one rises as the other falls. A rank that the others rule out "
                 "is refused, with the limits that hold."
             ),
-            fields=self._new(),
             grids=tuple(self._matrix(place) for place in range(len(self.sets))),
+        )
+        joining = Section(
+            "joining",
+            say("Join two numbers"),
+            say("Two uncertain numbers that rise and fall together, and how closely."),
+            fields=self._new(),
             buttons=(self._add(),),
         )
+        return matrices, joining
 
     def taken(self, place: str, text: str) -> Taken | None:
         """Return the change that a typed rank asks for; None for a pair that is still chosen."""

@@ -32,7 +32,7 @@ def years(scene: Scene) -> tuple[Section, ...]:
 
 def _begins(scene: Scene, begins: str) -> Field:
     months = (Option(str(month), scene.language.month_name(month)) for month in range(1, 13))
-    options = (Option("", scene.language.say("of the horizon")), *months)
+    options = (Option("", scene.language.say("the first month of the case")), *months)
     return Field(BEGINS, scene.language.say("Years begin in"), begins, "choice", options)
 
 
