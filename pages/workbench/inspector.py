@@ -39,7 +39,8 @@ def inspector(scene: Scene) -> Inspector | None:
     """Return the details of the number that is open; None where none is."""
     opened = scene.session.opened
     path = number_of(opened)
-    if not opened or not (path in scene.scenario.numbers or path.endswith(".mix")):
+    mixes = (f"groups.{group.name}.mix" for group in scene.scenario.groups)
+    if path not in scene.scenario.numbers and path not in mixes:
         return None
     shape = Shape(scene, path)
     drawn, fault = shape.drawn()

@@ -328,3 +328,11 @@ def test_years_are_shown_as_the_books_have_them(month):
     heads = [row.label for row in section.grids[0].rows if row.label]
     assert heads[0] == ("2027" if month else "Start")
     assert len(heads) == (5 if month == "1" else 6)
+
+
+def test_a_mix_that_is_open_closes_when_undo_takes_its_group_away() -> None:
+    session = do(opened(), ("press", "add:groups"))
+    do(session, ("open", f"groups.{session.group}.mix"))
+    assert panel(session, "facts", EN).inspector is not None
+    do(session, ("press", "undo"))
+    assert panel(session, "facts", EN).inspector is None
