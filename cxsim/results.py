@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths
@@ -203,16 +204,26 @@ class Result(Outcomes):
         }
 
 
-def take_bands(paths: Floats, first: int, which: tuple[int, ...]) -> pd.DataFrame:
-    """Return pointwise percentiles of a path every third month and at the end.
+def band_months(first: int, last: int) -> NDArray[np.intp]:
+    """Return the months that bands show: every third one, and the last.
+
+    Parameters
+    ----------
+    first, last : int
+        First month of a path, 0 for money and 1 for customers, and its last.
+    """
+    return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
+
+
+def take_bands(ranked: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
+    """Return pointwise percentiles of a path.
 
     Each month is ranked by itself: no single future runs along a band.
 
     Parameters
     ----------
-    paths : ndarray (trials, months)
-    first : int
-        Month of the first column: 0 for money, 1 for customers.
+    ranked : ndarray (months, trials)
+    months : ndarray (months,) of int
     which : tuple of int
         Percentiles.
 
@@ -221,10 +232,7 @@ def take_bands(paths: Floats, first: int, which: tuple[int, ...]) -> pd.DataFram
     DataFrame
         Index month; a column for each percentile, p5, p50 …
     """
-    last = first + paths.shape[1] - 1
-    months = np.append(np.arange(0 if first == 0 else 3, last, 3), last)
-    columns = np.ascontiguousarray(paths[:, months - first].T)
-    rows = [percentiles(column, which) for column in columns]
+    rows = [percentiles(month, which) for month in ranked]
     return pd.DataFrame(rows, index=pd.Index(months, name="month"))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -14,18 +14,11 @@ import numpy as np
 import pandas as pd
 
 from cxsim.distributions import Floats
-from cxsim.finance import appraise, discount_factors, lifetime_value
-from cxsim.model import Layout, Paths, lay_out, monthly_rate, run_trials_fast
-from cxsim.results import RESULTS, Outcomes, PointPlan, Result, take_bands
+from cxsim.model import Paths, lay_out
+from cxsim.results import RESULTS, PointPlan, Result, band_months, take_bands
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
-from cxsim.scenario import SEGMENTS, Scenario
-
-CHUNK = 4_096
-"""Trials that one thread computes at a time; no digit depends on it."""
-KEPT_PATHS = 16_384
-"""Trials whose months are kept until their bands are taken; a multiple of CHUNK."""
-BAND_TRIALS = 4_096
-"""Trials that the bands of customers and NPS rank."""
+from cxsim.scenario import Scenario
+from cxsim.trials import FOLLOWED, YEARLY, Part, Trials
 
 Progress = Callable[[float], None]
 """Told the share of the work done."""
@@ -62,10 +55,13 @@ def simulate(
 
 def point_plan(scenario: Scenario) -> PointPlan:
     """Return the model run once, each uncertain number at its mean and no event fired."""
-    work = _Work(scenario, lay_out(scenario), {}, 1)
-    part = work.chunk(0)
-    outcomes = {name: frozen(getattr(part.outcomes, name)) for name in RESULTS}
-    return PointPlan(**outcomes, paths=work.kept_paths())
+    work = Trials(scenario, lay_out(scenario), {}, 1, (0,))
+    paths = work.empty(1, 1)
+    with np.errstate(all="ignore"):
+        work.write({}, paths)
+        found = work.outcomes(paths, {})
+    outcomes = {name: frozen(getattr(found, name)) for name in RESULTS}
+    return PointPlan(**outcomes, paths=Paths(*map(frozen, paths)))
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -108,12 +104,9 @@ def in_calendar(result: Result, first_month: int) -> Result:
     first = year + (first_month > 1 and month >= first_month)
     ends = range(1 + (first_month - month - 1) % 12 + 1, result.scenario.horizon.months + 1, 12)
     starts = (0, *ends)
-    scenario = result.scenario
-    work = _Work(scenario, lay_out(scenario), result.draws, len(result.npv), starts)
-    parts = list(_pool().map(work.chunk, range(0, len(result.npv), CHUNK)))
-    yearly = {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
+    parts = _parts(result.scenario, result.draws, len(result.npv), starts)
     years = tuple(range(first, first + len(starts)))
-    return replace(result, yearly=MappingProxyType(yearly), years=years)
+    return replace(result, yearly=_yearly(parts), years=years)
 
 
 def npv_without_events(result: Result, trials: int) -> Floats:
@@ -124,8 +117,7 @@ def npv_without_events(result: Result, trials: int) -> Floats:
     npv = result.npv[:trials].copy()
     if len(struck):
         calm = {path: values[struck] for path, values in draws.items()}
-        work = _Work(result.scenario, lay_out(result.scenario), calm, len(struck))
-        parts = _pool().map(work.chunk, range(0, len(struck), CHUNK))
+        parts = _parts(result.scenario, calm, len(struck), (0,))
         npv[struck] = np.concatenate([part.outcomes.npv for part in parts])
     return npv
 
@@ -133,12 +125,8 @@ def npv_without_events(result: Result, trials: int) -> Floats:
 def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
     with np.errstate(all="ignore"):
         draws = sample(scenario, design)
-    work = _Work(scenario, lay_out(scenario), draws, design.trials)
-    parts = []
-    for part in _pool().map(work.chunk, range(0, design.trials, CHUNK)):
-        parts.append(part)
-        if progress is not None:
-            progress(min(1.0, len(parts) * CHUNK / design.trials))
+    months = scenario.horizon.months
+    parts = _parts(scenario, draws, design.trials, (0, *range(1, months + 1, 12)), progress)
     outcomes: dict[str, Any] = {
         name: _joined([getattr(part.outcomes, name) for part in parts]) for name in RESULTS
     }
@@ -147,32 +135,51 @@ def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -
         **outcomes,
         scenario=scenario,
         design=design,
-        draws=MappingProxyType(work.draws),
-        bands=_all_bands(work.kept_paths(), point),
-        yearly=MappingProxyType(
-            {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
-        ),
+        draws=MappingProxyType(draws),
+        bands=_all_bands(parts, point),
+        yearly=_yearly(parts),
         years=tuple(range(scenario.horizon.years + 1)),
         point=point,
     )
 
 
-def _all_bands(paths: Paths, point: PointPlan) -> dict[str, pd.DataFrame]:
+def _parts(
+    scenario: Scenario,
+    draws: Draws,
+    count: int,
+    starts: tuple[int, ...],
+    progress: Progress | None = None,
+) -> list[Part]:
+    """Compute all trials, chunk by chunk, on all cores."""
+    work = Trials(scenario, lay_out(scenario), draws, count, starts)
+    parts, done = [], 0
+    for part in _pool().map(work.chunk, work.chunks):
+        parts.append(part)
+        done += len(part.outcomes.npv)
+        if progress is not None:
+            progress(done / count)
+    return parts
+
+
+def _yearly(parts: list[Part]) -> Mapping[str, Floats]:
+    return MappingProxyType(
+        {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
+    )
+
+
+def _all_bands(parts: list[Part], point: PointPlan) -> dict[str, pd.DataFrame]:
     """Percentiles over months, each path's in a thread of its own."""
-    with np.errstate(all="ignore"):
-        cash = np.cumsum(paths.benefit - paths.cost, axis=1)
-        plan = np.cumsum(point.paths.benefit - point.paths.cost)
-    names = ("customers_with", "customers_without", "nps_with", "nps_without")
-    jobs = {"cash": _pool().submit(take_bands, cash, 0, (5, 25, 50, 75, 95))}
-    for name in names:
-        months = getattr(paths, name)[:BAND_TRIALS, : paths.nps_with.shape[1]]
-        jobs[name] = _pool().submit(take_bands, months, 1, (10, 50, 90))
+    last = point.paths.nps_with.shape[1]
+    jobs = {}
+    for name in ("cash", *FOLLOWED):
+        ranked = np.concatenate([part.bands[name] for part in parts], axis=1)
+        first, which = (0, (5, 25, 50, 75, 95)) if name == "cash" else (1, (10, 50, 90))
+        jobs[name] = _pool().submit(take_bands, ranked, band_months(first, last), which)
     bands = {name: job.result() for name, job in jobs.items()}
+    with np.errstate(all="ignore"):
+        plan = np.cumsum(point.paths.benefit - point.paths.cost)
     bands["cash"]["plan"] = plan[bands["cash"].index]
     return bands
-
-
-YEARLY = ("revenue", "benefit", "cost")
 
 
 @lru_cache(maxsize=1)
@@ -183,104 +190,3 @@ def _pool() -> ThreadPoolExecutor:
 
 def _joined(arrays: list[Floats]) -> Floats:
     return frozen(np.concatenate(arrays))
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """What one chunk of trials gives."""
-
-    outcomes: Outcomes
-    yearly: dict[str, Floats]
-
-
-@dataclass(frozen=True, eq=False)
-class _Work:
-    """What the chunks of one simulation share."""
-
-    scenario: Scenario
-    layout: Layout
-    draws: Draws
-    trials: int
-    starts: tuple[int, ...] = ()
-    """First month of each year that flows are summed over; by default of the horizon's."""
-    kept: Paths = field(init=False)
-    """The months of the first trials, written by their chunks."""
-
-    def __post_init__(self) -> None:
-        """Allocate before the threads share it."""
-        object.__setattr__(self, "kept", self._empty(min(self.trials, KEPT_PATHS)))
-        years = (0, *range(1, self.scenario.horizon.months + 1, 12))
-        object.__setattr__(self, "starts", self.starts or years)
-
-    def kept_paths(self) -> Paths:
-        """Return the kept months, closed to writing."""
-        return Paths(*(frozen(array) for array in self.kept))
-
-    def _empty(self, trials: int) -> Paths:
-        months = self.scenario.horizon.months
-        columns = (*[months + 1] * 5, months, months, len(self.layout.groups))
-        return Paths(*(np.empty((trials, width)) for width in columns))
-
-    def chunk(self, start: int) -> _Part:
-        """Return the outcomes of the trials from `start` to the next chunk's."""
-        with np.errstate(all="ignore"):  # what is not finite is counted, and said
-            return self._chunk(start)
-
-    def _chunk(self, start: int) -> _Part:
-        stop = min(start + CHUNK, self.trials)
-        if stop <= KEPT_PATHS:
-            paths = Paths(*(array[start:stop] for array in self.kept))
-        else:
-            paths = self._empty(stop - start)
-        draws = {path: values[start:stop] for path, values in self.draws.items()}
-        drawn = [path for path in draws if path in self.layout.slots]
-        run_trials_fast(
-            self.layout.numbers(),
-            np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
-            np.array([draws[path] for path in drawn]).reshape(len(drawn), stop - start),
-            self.scenario.programme.ramp == "s-curve",
-            paths,
-        )
-        yearly = {
-            flow: np.add.reduceat(getattr(paths, flow), self.starts, axis=1) for flow in YEARLY
-        }
-        return _Part(self._outcomes(paths, draws), yearly)
-
-    def _outcomes(self, paths: Paths, draws: Draws) -> Outcomes:
-        horizon = self.scenario.horizon
-        rate = self._number("horizon.discount_rate", draws)
-        factors = discount_factors(rate, horizon.months, horizon.discounting)
-        appraisal = appraise(paths.benefit, paths.cost, factors)
-        groups = [self._worth(group, rate, draws) for group in self.layout.groups]
-        worth = np.stack(np.broadcast_arrays(*groups), axis=-1)
-        beyond = (paths.gained * worth).sum(axis=1) * factors[:, -1]
-        return Outcomes(
-            **appraisal._asdict(), revenue=paths.revenue.sum(axis=1), beyond_horizon=beyond
-        )
-
-    def _number(self, path: str, draws: Draws) -> Any:
-        """A number's draws, or its value where it is certain."""
-        if path in draws:
-            return draws[path]
-        slot = self.layout.slots.get(path)
-        return self.scenario.mean(path) if slot is None else float(self.layout.point[slot])
-
-    def _worth(self, group: str, rate: float | Floats, draws: Draws) -> Floats:
-        """Lifetime value of a group's average customer today, ndarray (trials or 1,)."""
-        worth: Any = 0.0
-        for segment in SEGMENTS:
-            share, purchases, spend, margin, churn, service = (
-                self._number(f"groups.{group}.{path}", draws)
-                for path in (
-                    f"mix.{segment}",
-                    f"{segment}.purchases_per_year",
-                    f"{segment}.spend_per_purchase",
-                    f"{segment}.gross_margin",
-                    f"{segment}.churn",
-                    f"{segment}.cost_to_serve",
-                )
-            )
-            monthly = (margin * purchases * spend - service) / 12
-            discount = (1 + rate) ** (-1 / 12)
-            worth = worth + share * lifetime_value(monthly, monthly_rate(churn), discount)
-        return np.atleast_1d(np.asarray(worth))

@@ -14,7 +14,7 @@ from cxsim.scenario import Scenario
 def empty_paths(scenario: Scenario, trials: int) -> Paths:
     """Return arrays for the kernel to write to, filled with what no equation gives."""
     months = scenario.horizon.months
-    widths = (*[months + 1] * 5, months, months, len(scenario.groups))
+    widths = (*[months + 1] * 3, len(scenario.groups), *[months + 1] * 2, months, months)
     return Paths(*(np.full((trials, width), -1e99) for width in widths))
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim import simulation
+from cxsim import simulation, trials
+from cxsim.finance import discount_factors
 from cxsim.results import RESULTS, Outcomes
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.simulation import point_plan, simulate
@@ -85,7 +86,7 @@ def test_no_effect_costs_its_money(seed: int):
     rate = result.draws.get("horizon.discount_rate")
     if rate is None:
         rate = np.full(TRIALS, idle.mean("horizon.discount_rate"))
-    factors = simulation.discount_factors(rate, idle.horizon.months, idle.horizon.discounting)
+    factors = discount_factors(rate, idle.horizon.months, idle.horizon.discounting)
     np.testing.assert_allclose(result.npv, -(paths.cost * factors).sum(axis=1), rtol=1e-12)
     assert (result.roi[result.cost > 0] == -1.0).all()
 
@@ -210,7 +211,7 @@ def test_the_same_digits_in_any_pieces(scenario: Scenario, chunk: int, threads: 
     """The same file, seed and trials: the same digits, however many threads or chunks."""
     whole = simulate(scenario, 32, 7)
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(threads) as pool:
-        patch.setattr(simulation, "CHUNK", chunk)
+        patch.setattr(trials, "CHUNK", chunk)
         patch.setattr(simulation, "_pool", lambda: pool)
         pieces = simulate(Scenario.parse(scenario.to_toml()), 32, 7)
     for name in RESULTS:

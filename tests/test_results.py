@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.results import FLOWS, PERCENTILES, RESULTS, Result, percentiles, statistics, take_bands
+from cxsim.results import (
+    FLOWS,
+    PERCENTILES,
+    RESULTS,
+    Result,
+    band_months,
+    percentiles,
+    statistics,
+    take_bands,
+)
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from tests.generate import random_scenario, scenarios, tiny
@@ -201,7 +210,8 @@ def test_the_months_of_the_point_plan(result: Result):
 def test_bands_rank_each_month_by_itself(first: int, months: list[int]):
     """Every third month and the last are shown, each with numpy's percentiles of its column."""
     paths = np.random.Generator(np.random.PCG64(1)).normal(size=(101, 14))
-    bands = take_bands(paths, first, (10, 50, 90))
+    shown = band_months(first, first + 13)
+    bands = take_bands(paths[:, shown - first].T, shown, (10, 50, 90))
     assert list(bands.index) == months
     expected = np.percentile(paths[:, np.array(months) - first], (10, 50, 90), axis=0)
     np.testing.assert_allclose(bands.to_numpy().T, expected, rtol=1e-12)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from cxsim import simulation
+from cxsim import simulation, trials
 from cxsim.results import RESULTS, Outcomes, Result
 from cxsim.sampling import SAMPLERS
 from cxsim.scenario import Scenario
@@ -44,8 +44,7 @@ def test_the_size_of_a_chunk_changes_no_bit(
     whole: Result, chunk: int, monkeypatch: pytest.MonkeyPatch
 ):
     """1,024 trials in chunks of any size give the bits of 1,024 trials in one piece."""
-    monkeypatch.setattr(simulation, "CHUNK", chunk)
-    monkeypatch.setattr(simulation, "KEPT_PATHS", 1024)
+    monkeypatch.setattr(trials, "CHUNK", chunk)
     assert_same(simulate(whole.scenario, 1024), whole)
 
 
@@ -54,7 +53,7 @@ def test_the_number_of_threads_changes_no_bit(
     whole: Result, threads: int, monkeypatch: pytest.MonkeyPatch
 ):
     """One thread and nine give the same bits."""
-    monkeypatch.setattr(simulation, "CHUNK", 64)
+    monkeypatch.setattr(trials, "CHUNK", 64)
     with ThreadPoolExecutor(threads) as pool:
         monkeypatch.setattr(simulation, "_pool", lambda: pool)
         assert_same(simulate(whole.scenario, 1024), whole)
@@ -139,8 +138,9 @@ def test_what_cannot_be_simulated_is_refused(arguments: dict, said: str):
 def test_what_is_kept_decides_bands_alone(monkeypatch: pytest.MonkeyPatch):
     """Bands rank the first trials; results and years cover all of them, however few are kept."""
     everything = simulate(random_scenario(9), 1024)
-    monkeypatch.setattr(simulation, "CHUNK", 128)
-    monkeypatch.setattr(simulation, "KEPT_PATHS", 256)
+    monkeypatch.setattr(trials, "CHUNK", 128)
+    monkeypatch.setattr(trials, "KEPT", 256)
+    monkeypatch.setattr(trials, "SEEN", 256)
     part = simulate(random_scenario(9), 1024)
     assert_same(replace(part, bands=everything.bands), everything)
     first = simulate(random_scenario(9), 256)
@@ -163,7 +163,7 @@ def test_npv_without_events_is_that_of_a_world_without_them():
 
 def test_progress_rises_to_1(monkeypatch: pytest.MonkeyPatch):
     """Whoever asks is told the share of the work done, chunk by chunk, and at last 1."""
-    monkeypatch.setattr(simulation, "CHUNK", 100)
+    monkeypatch.setattr(trials, "CHUNK", 100)
     told: list[float] = []
     simulate(random_scenario(1), 256, progress=told.append)
     assert told == [100 / 256, 200 / 256, 1.0]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, ticks, year_end, year_ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, band, figure, line, rule
+from cxsim.charts.picture import Figure, Picture, band, figure, line, rule
 from cxsim.results import Result
 from cxsim.text.language import Language
 
@@ -58,7 +57,7 @@ def _draw(
     earlier: pd.Series[float] | None,
     span: Span,
     language: Language,
-) -> go.Figure:
+) -> Figure:
     months = bands.index
     traces = [
         *band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10")),

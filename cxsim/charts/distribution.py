@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, round_step, ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, figure, line, rule
+from cxsim.charts.picture import Figure, Picture, figure, line, rule
 from cxsim.distributions import Floats
 from cxsim.results import PERCENTILES, Result, percentiles
 from cxsim.text.language import Language
@@ -81,7 +80,7 @@ class Spread:
         inside = np.clip(finite, edges[0], np.nextafter(edges[-1], edges[0]))
         return np.histogram(inside, edges)[0] / max(1, len(values))
 
-    def _draw_bars(self) -> go.Figure:
+    def _draw_bars(self) -> Figure:
         edges = self._edges()
         shares = self._shares(self.values, edges)
         middle, width = (edges[:-1] + edges[1:]) / 2, edges[1] - edges[0]
@@ -100,7 +99,7 @@ class Spread:
         hidden = {"visible": False, "rangemode": "tozero"}
         return self._figure(traces, yaxis=hidden, bargap=0, barmode="overlay")
 
-    def _draw_dots(self) -> go.Figure:
+    def _draw_dots(self) -> Figure:
         edges = np.linspace(*self.span, 27)
         traces: list[dict[str, Any]] = []
         for values, ghost in ((self.before, True), (self.values, False)):
@@ -112,7 +111,7 @@ class Spread:
             traces.append({"type": "scatter", "mode": "markers", "hoverinfo": "skip", **dots})
         return self._figure(traces, yaxis={"visible": False, "range": [-0.5, 14]})
 
-    def _figure(self, traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
+    def _figure(self, traces: list[dict[str, Any]], **layout: Any) -> Figure:
         axis = ticks(self.span, 6, self.show)
         return figure(traces, xaxis=axis, shapes=[rule(x=0)], showlegend=False, **layout)
 

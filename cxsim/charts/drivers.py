@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from cxsim.charts.axes import Span, ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, escape, figure, rule
+from cxsim.charts.picture import Figure, Picture, escape, figure, rule
 from cxsim.results import Result
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.labels import path_label
@@ -58,7 +56,7 @@ def _sentence(bar: Bar, name: str, currency: str, language: Language) -> str:
 
 def _draw(
     result: Result, bars: list[Bar], names: list[str], span: Span, language: Language
-) -> go.Figure:
+) -> Figure:
     mean = float(result.npv.mean())
     places = list(range(len(bars)))
     traces = []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, figure, rule
+from cxsim.charts.picture import Figure, Picture, figure, rule
 from cxsim.results import Result
 from cxsim.sensitivity.plan_gap import PlanGap
 from cxsim.text.language import Language
@@ -35,7 +33,7 @@ def gap(result: Result, parts: PlanGap, language: Language) -> Picture:
     return Picture(lambda: _draw(parts, names, texts), sentence, header, rows)
 
 
-def _draw(parts: PlanGap, names: tuple[str, ...], texts: list[str]) -> go.Figure:
+def _draw(parts: PlanGap, names: tuple[str, ...], texts: list[str]) -> Figure:
     calm = parts.plan + parts.non_linearity
     colours = [PALETTE[name] for name in ("ink", "muted", "loss", "accent")]
     bars = {

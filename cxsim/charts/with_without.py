@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cxsim.charts.axes import Span, ticks, year_end, year_ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, band, figure, line
+from cxsim.charts.picture import Figure, Picture, band, figure, line
 from cxsim.results import Result
 from cxsim.text.language import Language
 
@@ -113,7 +112,7 @@ class Comparison:
         """A value written out: the axis rounds, the table does not."""
         return self.language.number(value, 1 if self.name == "nps" else 0)
 
-    def _draw(self) -> go.Figure:
+    def _draw(self) -> Figure:
         with_, without = self.bands
         say = self.language.say
         months = with_.index

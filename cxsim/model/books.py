@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from cxsim.model.kernel import monthly_rate, yearly_rate
+from cxsim.model.equations import monthly_rate, yearly_rate
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.numbers import mean
 from cxsim.scenario.schema import Group

@@ -1,7 +1,9 @@
-"""The equations of the model, month by month, for many trials.
+"""The model, month by month, for many trials.
 
-Every function here is plain Python that numba also compiles. `run_trials` is compiled as
-`run_trials_fast`; called as it stands, it is the slow exact twin.
+Trials are computed LANES at a time: each loop over `i` does one step of the model for every trial
+of a block, which the processor's vector units do several at once. Every function is plain Python
+that numba also compiles: `run_trials` is compiled as `run_trials_fast`; called as it stands, it is
+the slow exact twin.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
-from cxsim.model.layout import Numbers
+from cxsim.model.equations import effect, monthly_rate, move, referred, score
+from cxsim.model.layout import LANES, Numbers
 
 Record = Any
-"""A row of a record array, its fields as attributes; or several of them."""
+"""A row of a record array, its fields as attributes, each ndarray (LANES,); or several rows."""
 
 
 class Paths(NamedTuple):
@@ -29,145 +32,198 @@ class Paths(NamedTuple):
         B(t) and C(t), from t = 0, the start.
     revenue : ndarray (trials, months + 1), currency
         Spending with the programme minus without; no attribution.
-    customers_with, customers_without : ndarray (trials, months + 1)
-        N(t) over all groups from t = 1; the last column is N(T + 1).
-    nps_with, nps_without : ndarray (trials, months), points
-        Net promoter score in month t = 1 … T; NaN where there is no customer.
     gained : ndarray (trials, groups)
         N(T + 1) with the programme minus without.
+    customers_with, customers_without : ndarray (seen, months + 1)
+        N(t) over all groups from t = 1; the last column is N(T + 1). Of the first trials only,
+        as many as these arrays have rows.
+    nps_with, nps_without : ndarray (seen, months), points
+        Net promoter score in month t = 1 … T; NaN where there is no customer.
     """
 
     benefit: Floats
     cost: Floats
     revenue: Floats
+    gained: Floats
     customers_with: Floats
     customers_without: Floats
     nps_with: Floats
     nps_without: Floats
-    gained: Floats
-
-
-class Rates(NamedTuple):
-    """What a group's customers do and bring in a month, per customer."""
-
-    growth: float
-    margin: float
-    spending: float
-    acquisition: float
-    net_promoters: float
 
 
 @register_jitable
-def monthly_rate(yearly: float) -> float:
-    """Monthly rate of loss that compounds to a yearly one: 1 − (1 − churn)^(1/12)."""
-    kept: float = (1.0 - yearly) ** (1.0 / 12.0)
-    return 1.0 - kept
+def begin(programme: Record, lines: Record, events: Record, block: Record) -> None:
+    """Write what does not change over the months: events that strike, the end of funding, fade."""
+    for i in range(LANES):
+        block.delay[i] = programme.delay_months[i]
+        block.strength[i] = programme.scale[i] ** programme.returns[i]
+        block.cost_factor[i] = programme.scale[i] * (1.0 + programme.cost_overrun[i])
+        block.churn_factor[i] = 1.0
+        block.funded[i] = 0.0
+    for e in range(events.size):
+        event = events[e]
+        for i in range(LANES):
+            fired = event.fired[i] != 0.0
+            block.delay[i] += event.delay_months[i] if fired else 0.0
+            block.strength[i] *= event.effect_factor[i] if fired else 1.0
+            block.cost_factor[i] *= event.cost_factor[i] if fired else 1.0
+            block.churn_factor[i] *= event.churn_factor[i] if fired else 1.0
+    for k in range(lines.size):
+        line = lines[k]
+        for i in range(LANES):
+            paid = line.per_year[i] > 0.0 and line.from_month[i] <= line.to_month[i]
+            block.funded[i] = max(block.funded[i], line.to_month[i] if paid else 0.0)
+    for i in range(LANES):
+        start = max(block.delay[i] + programme.ramp_months[i], block.funded[i])
+        yearly = 1.0 - programme.fade_rate[i]
+        block.fades_from[i] = np.floor(start) + 1.0
+        block.first[i] = yearly ** ((np.floor(start) + 1.0 - start) / 12.0)
+        block.monthly[i] = yearly ** (1.0 / 12.0)
+        block.remaining[i] = 1.0
 
 
 @register_jitable
-def yearly_rate(monthly: float) -> float:
-    """Yearly rate of loss that a monthly one compounds to: 1 − (1 − m)^12."""
-    kept: float = (1.0 - monthly) ** 12.0
-    return 1.0 - kept
+def write_cost(t: int, lines: Record, block: Record, month: Record) -> None:
+    """Write C(t); what is paid once falls at the start of a line's first month.
+
+    A line that begins after the horizon ends before it begins, and costs nothing.
+    """
+    month.once[:] = 0.0
+    month.a_year[:] = 0.0
+    for k in range(lines.size):
+        line = lines[k]
+        first, last = line.from_month[0], line.to_month[0]
+        if t == first - 1.0 and first <= last:
+            month.once[:] += line.one_off
+        if first <= t <= last:
+            month.a_year[:] += line.per_year
+    for i in range(LANES):
+        month.cost[i] = block.cost_factor[i] * (month.once[i] + month.a_year[i] / 12.0)
 
 
 @register_jitable
-def effect(month: int, delay: float, ramp: float, s_curve: bool) -> float:
-    """Share of the full effect in a month: e(t) before any fade."""
-    if ramp == 0.0:
-        return 1.0 if month > delay else 0.0
-    x = min(1.0, max(0.0, (month - delay) / ramp))
-    return 3.0 * x**2 - 2.0 * x**3 if s_curve else x
-
-
-@register_jitable
-def write_effects(
-    programme: Record, delay: float, funded: float, s_curve: bool, strength: float, effects: Floats
-) -> None:
+def write_effect(t: int, programme: Record, s_curve: bool, block: Record, month: Record) -> None:
     """Write the strength of the programme in month t: e(t), which fades once funding has stopped.
 
     What remains, (1 − fade_rate)^((t − start)/12), is multiplied up month by month.
     """
-    ramp, yearly = programme.ramp_months, 1.0 - programme.fade_rate
-    for t in range(1, effects.size):
-        effects[t] = strength * effect(t, delay, ramp, s_curve)
-    if yearly == 1.0:
-        return
-    start = max(delay + ramp, funded)
-    monthly, remaining = yearly ** (1.0 / 12.0), 1.0
-    for t in range(max(1, int(start)), effects.size):
-        if t >= start + 1.0:
-            remaining *= monthly
-        elif t > start:
-            remaining = yearly ** ((t - start) / 12.0)
-        effects[t] *= remaining
+    for i in range(LANES):
+        first, monthly, fades_from = block.first[i], block.monthly[i], block.fades_from[i]
+        fade = monthly if t > fades_from else 1.0
+        faded = block.remaining[i] * (first if t == fades_from else fade)
+        block.remaining[i] = faded
+        grown = effect(t, block.delay[i], programme.ramp_months[i], s_curve)
+        month.effect[i] = block.strength[i] * grown * faded
 
 
 @register_jitable
-def move(
-    promoters: float, passives: float, detractors: float, uplift: float, from_detractors: float
-) -> tuple[float, float, float]:
-    """The mix q after an uplift u of the promoters' share."""
-    if uplift >= 0.0:
-        left = min(detractors, from_detractors * uplift)
-        from_passives = min(passives, uplift - left)
-        left = min(detractors, uplift - from_passives)
-        return promoters + left + from_passives, passives - from_passives, detractors - left
-    lost = min(promoters, -uplift)
-    return (
-        promoters - lost,
-        passives + (1.0 - from_detractors) * lost,
-        detractors + from_detractors * lost,
-    )
-
-
-@register_jitable
-def rates(group: Record, segments: Record, levers: Record, churn: Floats, epsilon: float) -> Rates:
-    """Rates of a group when the programme's strength is ε; without it, ε = 0."""
-    p = (segments[0].share, segments[1].share, segments[2].share)
-    q = move(p[0], p[1], p[2], levers.promoter_uplift * epsilon, levers.from_detractors)
-    retained = 1.0 - min(1.0, levers.churn_reduction * epsilon)
-    served = 1.0 - min(1.0, levers.cost_to_serve_reduction * epsilon)
-    lost = won = margin = spending = 0.0
+def write_churn(segments: Record, block: Record, churn: Record) -> None:
+    """Write the monthly churn of a group's segments."""
     for s in range(3):
-        segment = segments[s]
-        share = p[s] + levers.causal_share * (q[s] - p[s])
-        referrals = segment.referrals_per_year
-        if referrals >= 0.0:
-            referrals *= 1.0 + max(-1.0, levers.referral_uplift * epsilon)
-        else:
-            referrals *= 1.0 - min(1.0, levers.referral_uplift * epsilon)
-        purchase = segment.spend_per_purchase * (1.0 + levers.spend_uplift * epsilon)
-        spent = segment.purchases_per_year * purchase + levers.cross_sell * epsilon
-        rewards = max(0.0, referrals) * group.referral_cost
-        lost += share * min(1.0, churn[s] * retained)
-        won += share * referrals / 12.0
-        spending += share * spent / 12.0
-        margin += (
-            share / 12.0 * (segment.gross_margin * spent - segment.cost_to_serve * served - rewards)
-        )
-    cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction * epsilon)
-    acquisition = group.new_customers_per_year / 12.0 * group.acquisition_cost * cheaper
-    return Rates(max(0.0, 1.0 - lost + won), margin, spending, acquisition, q[0] - q[2])
+        segment, monthly = segments[s], churn[s]
+        for i in range(LANES):
+            monthly.rate[i] = min(1.0, monthly_rate(segment.churn[i]) * block.churn_factor[i])
 
 
 @register_jitable
-def spend_on(lines: Record, factor: float, cost: Floats) -> float:
-    """Write C(t) from t = 0, and return F, the last month in which a line is still paid."""
-    months = cost.size - 1
-    funded = 0.0
-    cost[:] = 0.0
-    for i in range(lines.size):
-        line = lines[i]
-        if line.from_month > months:
-            continue
-        cost[int(line.from_month) - 1] += factor * line.one_off
-        if line.per_year > 0.0:
-            funded = max(funded, line.to_month)
-            monthly = factor * line.per_year / 12.0
-            for t in range(int(line.from_month), int(line.to_month) + 1):
-                cost[t] += monthly
-    return funded
+def write_rates(
+    group: Record, segments: Record, levers: Record, churn: Record, rates: Record
+) -> None:
+    """Write what a customer of a group does and brings in a month at the strength ε."""
+    for i in range(LANES):
+        epsilon = rates.epsilon[i]
+        p = (segments[0].share[i], segments[1].share[i], segments[2].share[i])
+        uplift = levers.promoter_uplift[i] * epsilon
+        q = move(p[0], p[1], p[2], uplift, levers.from_detractors[i])
+        retained = 1.0 - min(1.0, levers.churn_reduction[i] * epsilon)
+        served = 1.0 - min(1.0, levers.cost_to_serve_reduction[i] * epsilon)
+        lost = won = margin = spending = 0.0
+        for s in range(3):
+            segment = segments[s]
+            share = p[s] + levers.causal_share[i] * (q[s] - p[s])
+            referrals = referred(segment.referrals_per_year[i], levers.referral_uplift[i] * epsilon)
+            purchase = segment.spend_per_purchase[i] * (1.0 + levers.spend_uplift[i] * epsilon)
+            spent = segment.purchases_per_year[i] * purchase + levers.cross_sell[i] * epsilon
+            service = segment.cost_to_serve[i] * served
+            rewards = max(0.0, referrals) * group.referral_cost[i]
+            lost += share * min(1.0, churn[s].rate[i] * retained)
+            won += share * referrals
+            spending += share * spent
+            margin += share * (segment.gross_margin[i] * spent - service - rewards)
+        cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction[i] * epsilon)
+        acquired = group.new_customers_per_year[i] * group.acquisition_cost[i] * cheaper
+        rates.growth[i] = max(0.0, 1.0 - lost + won / 12.0)
+        rates.margin[i] = margin / 12.0
+        rates.spending[i] = spending / 12.0
+        rates.acquisition[i] = acquired / 12.0
+        rates.net_promoters[i] = q[0] - q[2]
+
+
+@register_jitable
+def rises(group: Record, month: Record, rates: Record) -> bool:
+    """Write the strength of the programme on a group in a month; tell whether any has changed."""
+    changed = False
+    for i in range(LANES):
+        epsilon = group.response[i] * month.effect[i]
+        changed |= epsilon != rates.epsilon[i]
+        rates.epsilon[i] = epsilon
+    return changed
+
+
+@register_jitable
+def live(group: Record, now: Record, before: Record, customers: Record, month: Record) -> None:
+    """Add a group's month to the company's, and bring its customers to the next month."""
+    for i in range(LANES):
+        with_, without = customers.with_[i], customers.without[i]
+        month.benefit[i] += (with_ * now.margin[i] - now.acquisition[i]) - (
+            without * before.margin[i] - before.acquisition[i]
+        )
+        month.revenue[i] += with_ * now.spending[i] - without * before.spending[i]
+        month.customers_with[i] += with_
+        month.customers_without[i] += without
+        month.balance_with[i] += with_ * now.net_promoters[i]
+        month.balance_without[i] += without * before.net_promoters[i]
+        new = group.new_customers_per_year[i] / 12.0
+        customers.with_[i] = with_ * now.growth[i] + new
+        customers.without[i] = without * before.growth[i] + new
+
+
+@register_jitable
+def write_flows(first: int, t: int, programme: Record, month: Record, paths: Paths) -> None:
+    """Copy a block's flows of month t to its trials, from `first` on."""
+    for i in range(min(LANES, paths.benefit.shape[0] - first)):
+        benefit = month.benefit[i]
+        share = programme.attribution[i] if benefit > 0.0 else 1.0
+        paths.benefit[first + i, t] = benefit * share
+        paths.cost[first + i, t] = month.cost[i]
+        paths.revenue[first + i, t] = month.revenue[i]
+
+
+@register_jitable
+def write_customers(first: int, t: int, month: Record, paths: Paths) -> None:
+    """Copy a block's customers and score of month t to those of its trials that are seen."""
+    for i in range(min(LANES, paths.nps_with.shape[0] - first)):
+        with_, without = month.customers_with[i], month.customers_without[i]
+        paths.customers_with[first + i, t - 1] = with_
+        paths.customers_without[first + i, t - 1] = without
+        paths.nps_with[first + i, t - 1] = score(month.balance_with[i], with_)
+        paths.nps_without[first + i, t - 1] = score(month.balance_without[i], without)
+
+
+@register_jitable
+def write_end(first: int, customers: Record, paths: Paths) -> None:
+    """Write the customers of a block after the last month: gained by group, and in all."""
+    last = paths.customers_with.shape[1] - 1
+    for i in range(min(LANES, paths.gained.shape[0] - first)):
+        for g in range(customers.size):
+            paths.gained[first + i, g] = customers[g].with_[i] - customers[g].without[i]
+    for i in range(min(LANES, paths.nps_with.shape[0] - first)):
+        with_ = without = 0.0
+        for g in range(customers.size):
+            with_ += customers[g].with_[i]
+            without += customers[g].without[i]
+        paths.customers_with[first + i, last] = with_
+        paths.customers_without[first + i, last] = without
 
 
 def run_trials(
@@ -178,77 +234,56 @@ def run_trials(
     Parameters
     ----------
     numbers : Numbers
-        The point plan; overwritten with each trial's draws.
+        The point plan; overwritten with each block's draws.
     slots : ndarray (uncertain,) of int
-        Place of each drawn number in the flat vector.
+        Place of each drawn number in the flat array.
     draws : ndarray (uncertain, trials)
     s_curve : bool
         Whether the ramp is an s-curve.
     paths : Paths
         Arrays to write to.
     """
-    programme, months = numbers.programme[0], paths.benefit.shape[1] - 1
-    effects, churn = np.empty(months + 1), np.empty(3)
-    for trial in range(paths.benefit.shape[0]):
-        for j in range(slots.size):
-            numbers.flat[slots[j]] = draws[j, trial]
-
-        effect_factor = cost_factor = churn_factor = 1.0
-        delay = programme.delay_months
-        for i in range(numbers.events.size):
-            event = numbers.events[i]
-            if event.fired != 0.0:
-                effect_factor *= event.effect_factor
-                cost_factor *= event.cost_factor
-                churn_factor *= event.churn_factor
-                delay += event.delay_months
-
-        k = programme.scale * (1.0 + programme.cost_overrun) * cost_factor
-        funded = spend_on(numbers.lines, k, paths.cost[trial])
-        strength = programme.scale**programme.returns * effect_factor
-        write_effects(programme, delay, funded, s_curve, strength, effects)
-
-        benefit, revenue = paths.benefit[trial], paths.revenue[trial]
-        with_, without = paths.customers_with[trial], paths.customers_without[trial]
-        nps_with, nps_without = paths.nps_with[trial], paths.nps_without[trial]
-        for total in (benefit, revenue, with_, without, nps_with, nps_without):
-            total[:] = 0.0
-        for g in range(numbers.groups.size):
-            group, segments = numbers.groups[g], numbers.segments[g]
-            for s in range(3):
-                churn[s] = min(1.0, monthly_rate(segments[s].churn) * churn_factor)
-            before = rates(group, segments, programme, churn, 0.0)
-            now, last = before, 0.0
-            n_with = n_without = group.customers
-            won = group.new_customers_per_year / 12.0
-            for t in range(1, months + 1):
-                epsilon = group.response * effects[t]
-                if epsilon != last:
-                    now, last = rates(group, segments, programme, churn, epsilon), epsilon
-                benefit[t] += (n_with * now.margin - now.acquisition) - (
-                    n_without * before.margin - before.acquisition
-                )
-                revenue[t] += n_with * now.spending - n_without * before.spending
-                with_[t - 1] += n_with
-                without[t - 1] += n_without
-                nps_with[t - 1] += n_with * now.net_promoters
-                nps_without[t - 1] += n_without * before.net_promoters
-                n_with = n_with * now.growth + won
-                n_without = n_without * before.growth + won
-            with_[months] += n_with
-            without[months] += n_without
-            paths.gained[trial, g] = n_with - n_without
-        for t in range(1, months + 1):
-            if benefit[t] > 0.0:
-                benefit[t] *= programme.attribution
-            nps_with[t - 1] = score(nps_with[t - 1], with_[t - 1])
-            nps_without[t - 1] = score(nps_without[t - 1], without[t - 1])
+    programme, block, month = numbers.programme[0], numbers.block[0], numbers.month[0]
+    groups, now, before, customers = numbers.groups, numbers.now, numbers.before, numbers.customers
+    for first in range(0, paths.benefit.shape[0], LANES):
+        for i in range(min(LANES, paths.benefit.shape[0] - first)):
+            for j in range(slots.size):
+                numbers.flat[slots[j], i] = draws[j, first + i]
+        begin(programme, numbers.lines, numbers.events, block)
+        for g in range(groups.size):
+            group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
+            write_churn(segments, block, churn)
+            for rates in (before[g], now[g]):
+                rates.epsilon[:] = 0.0
+                write_rates(group, segments, programme, churn, rates)
+            customers[g].with_[:] = group.customers
+            customers[g].without[:] = group.customers
+        clear(month)
+        for t in range(paths.benefit.shape[1]):
+            write_cost(t, numbers.lines, block, month)
+            if t > 0:
+                write_effect(t, programme, s_curve, block, month)
+                clear(month)
+                for g in range(groups.size):
+                    if rises(groups[g], month, now[g]):
+                        write_rates(
+                            groups[g], numbers.segments[g], programme, numbers.churn[g], now[g]
+                        )
+                    live(groups[g], now[g], before[g], customers[g], month)
+                write_customers(first, t, month, paths)
+            write_flows(first, t, programme, month, paths)
+        write_end(first, customers, paths)
 
 
 @register_jitable
-def score(net_promoters: float, customers: float) -> float:
-    """Net promoter score in points; NaN where there is no customer."""
-    return 100.0 * net_promoters / customers if customers > 0.0 else np.nan
+def clear(month: Record) -> None:
+    """Begin the sums over groups at 0."""
+    month.benefit[:] = 0.0
+    month.revenue[:] = 0.0
+    month.customers_with[:] = 0.0
+    month.customers_without[:] = 0.0
+    month.balance_with[:] = 0.0
+    month.balance_without[:] = 0.0
 
 
 run_trials_fast = njit(nogil=True, cache=True, error_model="numpy")(run_trials)

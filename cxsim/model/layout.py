@@ -15,9 +15,12 @@ from cxsim.scenario.checks import number_fields
 from cxsim.scenario.numbers import mean
 from cxsim.scenario.schema import Group, Investment, Levers, Programme, RiskEvent, Segment
 
+LANES = 64
+"""Trials that are computed side by side."""
+
 
 def _record(*names: str) -> np.dtype[np.void]:
-    return np.dtype([(name, "f8") for name in names])
+    return np.dtype([(name, "f8", (LANES,)) for name in names])
 
 
 GROUP = _record(*number_fields(Group))
@@ -25,19 +28,41 @@ SEGMENT = _record("share", *number_fields(Segment))
 PROGRAMME = _record(*number_fields(Programme), *number_fields(Levers))
 LINE = _record(*number_fields(Investment), "from_month", "to_month")
 EVENT = _record("fired", *number_fields(RiskEvent))
+RATES = _record("epsilon", "growth", "margin", "spending", "acquisition", "net_promoters")
+CHURN = _record("rate")
+CUSTOMERS = _record("with_", "without")
+BLOCK = _record(
+    *("delay", "strength", "cost_factor", "churn_factor", "funded"),
+    *("fades_from", "first", "monthly", "remaining"),
+)
+MONTH = _record(
+    *("effect", "once", "a_year", "cost", "benefit", "revenue"),
+    *("customers_with", "customers_without", "balance_with", "balance_without"),
+)
 
 
 class Numbers(NamedTuple):
-    """The numbers of one trial, each field under its name; views of one flat vector.
+    """The numbers of a block of trials, and room to compute with them.
+
+    Every field of a record is ndarray (LANES,), a value for each trial of the block.
 
     Attributes
     ----------
-    flat : ndarray (numbers,)
+    flat : ndarray (numbers, LANES)
+        All numbers of the scenario; the next five are views of it.
     groups : recarray (groups,)
     segments : recarray (groups, segments)
     programme : recarray (1,)
     lines : recarray (investments,)
     events : recarray (events,)
+    now, before : recarray (groups,)
+        A customer's month with the programme, and without.
+    churn : recarray (groups, segments)
+        Monthly.
+    customers : recarray (groups,)
+        At the start of the month, with the programme and without.
+    block, month : recarray (1,)
+        What a trial carries through all months, and the company's present month.
     """
 
     flat: Floats
@@ -46,6 +71,12 @@ class Numbers(NamedTuple):
     programme: NDArray[np.void]
     lines: NDArray[np.void]
     events: NDArray[np.void]
+    now: NDArray[np.void]
+    before: NDArray[np.void]
+    churn: NDArray[np.void]
+    customers: NDArray[np.void]
+    block: NDArray[np.void]
+    month: NDArray[np.void]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,16 +104,16 @@ class Layout:
     point: Floats
 
     def numbers(self) -> Numbers:
-        """Return a fresh copy of the point plan, as the kernel reads it."""
-        flat = self.point.copy()
+        """Return a fresh copy of the point plan in every lane, as the kernel reads it."""
+        flat = np.repeat(self.point[:, None], LANES, axis=1)
         start = 0
 
         def table(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
             nonlocal start
             stop = start + len(record.names or ()) * int(np.prod(shape))
-            view = flat[start:stop].view(record).reshape(shape).view(np.recarray)
+            rows = flat[start:stop].reshape(-1).view(record).reshape(shape)
             start = stop
-            return view
+            return rows.view(np.recarray)
 
         n_groups = len(self.groups)
         return Numbers(
@@ -92,7 +123,17 @@ class Layout:
             table(PROGRAMME, 1),
             table(LINE, len(self.lines)),
             table(EVENT, len(self.events)),
+            now=_room(RATES, n_groups),
+            before=_room(RATES, n_groups),
+            churn=_room(CHURN, n_groups, len(SEGMENTS)),
+            customers=_room(CUSTOMERS, n_groups),
+            block=_room(BLOCK, 1),
+            month=_room(MONTH, 1),
         )
+
+
+def _room(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
+    return np.zeros(shape, record).view(np.recarray)
 
 
 def lay_out(scenario: Scenario) -> Layout:

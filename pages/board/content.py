@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class View:
     """
 
     choice: tuple[str, ...]
-    draw: Callable[[], go.Figure]
+    draw: Callable[[], dict[str, Any]]
     sentence: str
     table: Table
 

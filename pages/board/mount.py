@@ -122,19 +122,19 @@ def _chart(chart: Chart, shown: object) -> dict[str, Any]:
 def _view(view: View, *, drawn: bool) -> dict[str, Any]:
     return {
         "choice": view.choice,
-        "figure": _figure(view) if drawn else None,
+        "figure": view.draw() if drawn else None,
         "sentence": view.sentence,
         "table": {"header": view.table.header, "rows": view.table.rows},
     }
 
 
-def _figure(view: View) -> dict[str, Any]:
-    """Return the figure without its template: the board brings its own."""
-    figure: dict[str, Any] = view.draw().to_dict()
-    figure["layout"].pop("template", None)
-    return figure
-
-
 def _plain(value: Any) -> Any:
-    """Return a NumPy number or array as Python's own."""
-    return value.tolist()
+    """Return a NumPy number, array or column as Python's own; what is not finite as null."""
+    plain = value.tolist()
+    if isinstance(plain, list) and not all(map(_is_shown, plain)):
+        return [each if _is_shown(each) else None for each in plain]
+    return plain
+
+
+def _is_shown(value: object) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+import plotly.graph_objects as go
+
 from cxsim.charts.axes import Frame, fit
 from cxsim.charts.cash import cash
 from cxsim.charts.distribution import spread
@@ -97,3 +99,8 @@ def pictures(
         "nps": nps(result, frame.nps, language),
         "gap": gap(result, plan_gap(result), language),
     }
+
+
+def drawn(picture: Picture) -> go.Figure:
+    """Return a picture's figure, each of its values checked by Plotly's own schema."""
+    return go.Figure(picture.draw())

@@ -13,7 +13,7 @@ from cxsim.results import PERCENTILES
 from cxsim.sensitivity.plan_gap import plan_gap
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.results import show
-from tests.charts.cases import CASES, seen, simulated
+from tests.charts.cases import CASES, drawn, seen, simulated
 
 EN = Language("en")
 UNITS = {"npv": "money", "roi": "ratio"}
@@ -33,7 +33,7 @@ def shape(case, measure, before=None):
 def test_the_histogram_counts_every_trial(case, measure):
     """Its bars add up to all trials; those left of 0 to the share below 0, exactly."""
     values = getattr(simulated(case), measure)
-    loss, gain = shape(case, measure).picture(False).draw().data
+    loss, gain = drawn(shape(case, measure).picture(False)).data
     assert np.sum(loss.y) == pytest.approx(np.mean(values < 0), abs=1e-12)
     assert np.sum(loss.y) + np.sum(gain.y) == pytest.approx(1, abs=1e-12)
     assert np.all(np.array(loss.x) < 0)
@@ -44,7 +44,7 @@ def test_the_histogram_counts_every_trial(case, measure):
 def test_a_bar_holds_the_trials_of_its_bin(case):
     """Each inner bar is the share of the trials between its edges."""
     npv = simulated(case).npv
-    for bars in shape(case, "npv").picture(False).draw().data:
+    for bars in drawn(shape(case, "npv").picture(False)).data:
         inner = list(zip(bars.x, bars.y, strict=True))[1:-1]
         for middle, share in inner:
             inside = (npv >= middle - bars.width / 2) & (npv < middle + bars.width / 2)
@@ -53,10 +53,10 @@ def test_a_bar_holds_the_trials_of_its_bin(case):
 
 def test_losses_are_marked_by_more_than_colour():
     """Bars of losses are hatched, dots of losses are diamonds."""
-    loss, gain = shape("telecom", "npv").picture(False).draw().data
+    loss, gain = drawn(shape("telecom", "npv").picture(False)).data
     assert loss.marker.pattern.shape
     assert not gain.marker.pattern.shape
-    [dots] = shape("telecom", "npv").picture(True).draw().data
+    [dots] = drawn(shape("telecom", "npv").picture(True)).data
     for x, symbol in zip(dots.x, dots.marker.symbol, strict=True):
         assert symbol == ("diamond" if x < 0 else "circle")
 
@@ -66,7 +66,7 @@ def test_losses_are_marked_by_more_than_colour():
 def test_fifty_dots_are_fifty_equal_chances(case, measure):
     """There are fifty, each at a quantile of the trials, within its column."""
     values = getattr(simulated(case), measure)
-    [dots] = shape(case, measure).picture(True).draw().data
+    [dots] = drawn(shape(case, measure).picture(True)).data
     assert len(dots.x) == 50
     wanted = np.quantile(values, (np.arange(50) + 0.5) / 50)
     low, high = shape(case, measure).span
@@ -82,8 +82,8 @@ def test_the_state_before_is_an_outline(dots):
     """What was is drawn without a fill, beside the same bars or dots as without it."""
     alone = simulated("telecom")
     frame = seen(alone)[1]
-    now = spread(alone, None, "npv", frame.npv, EN).picture(dots).draw()
-    both = spread(alone, simulated("one year"), "npv", frame.npv, EN).picture(dots).draw()
+    now = drawn(spread(alone, None, "npv", frame.npv, EN).picture(dots))
+    both = drawn(spread(alone, simulated("one year"), "npv", frame.npv, EN).picture(dots))
     ghosts = [trace for trace in both.data if PALETTE["ghost"] in str(trace)]
     assert len(ghosts) == 1
     rest = [trace.to_plotly_json() for trace in both.data if trace is not ghosts[0]]
@@ -116,8 +116,8 @@ def test_cash_is_the_bands(case, code):
     result, language = simulated(case), Language(code)
     bands, currency = result.bands["cash"], result.scenario.currency
     picture = cash(result, None, seen(result)[1].cash, language)
-    drawn = [np.array(trace.y) for trace in picture.draw().data]
-    for y, name in zip(drawn, ("p5", "p95", "p25", "p75", "p50", "plan"), strict=True):
+    lines = [np.array(trace.y) for trace in drawn(picture).data]
+    for y, name in zip(lines, ("p5", "p95", "p25", "p75", "p50", "plan"), strict=True):
         np.testing.assert_array_equal(y, bands[name])
     years = result.scenario.horizon.years
     assert len(picture.rows) == years + 1
@@ -132,8 +132,8 @@ def test_cash_is_the_bands(case, code):
 def test_cash_shows_what_was():
     """The outline is the median before, over its own months."""
     result, before = simulated("telecom"), simulated("one year")
-    drawn = cash(result, before, seen(result)[1].cash, EN).draw().data
-    [ghost] = [trace for trace in drawn if trace.line.color == PALETTE["ghost"]]
+    lines = drawn(cash(result, before, seen(result)[1].cash, EN)).data
+    [ghost] = [trace for trace in lines if trace.line.color == PALETTE["ghost"]]
     np.testing.assert_array_equal(ghost.y, before.bands["cash"]["p50"])
     np.testing.assert_array_equal(ghost.x, before.bands["cash"].index)
 
@@ -145,7 +145,7 @@ def test_drivers_are_the_bars(case, code):
     result, language = simulated(case), Language(code)
     bars, frame = seen(result)
     picture = drivers(result, bars, frame.drivers, language)
-    low, high = picture.draw().data
+    low, high = drawn(picture).data
     mean = result.npv.mean()
     np.testing.assert_allclose(np.array(low.x) + mean, [bar.low for bar in bars])
     np.testing.assert_allclose(np.array(high.x) + mean, [bar.high for bar in bars])
@@ -166,7 +166,7 @@ def test_where_all_is_certain_nothing_drives():
     result = simulated("all certain")
     picture = drivers(result, seen(result)[0], (0, 1), EN)
     assert picture.sentence == "No uncertain number moves the result."
-    assert picture.rows == picture.draw().data == ()
+    assert picture.rows == drawn(picture).data == ()
 
 
 @SPOKEN
@@ -179,7 +179,7 @@ def test_with_and_without_are_the_bands(name, case, code):
     picture = draw(result, getattr(seen(result)[1], name), language)
     with_, without = result.bands[f"{name}_with"], result.bands[f"{name}_without"]
     wanted = (with_["p10"], with_["p90"], without["p50"], with_["p50"])
-    for trace, band in zip(picture.draw().data, wanted, strict=True):
+    for trace, band in zip(drawn(picture).data, wanted, strict=True):
         np.testing.assert_array_equal(np.array(trace.y, float), band)
     assert len(picture.rows) == result.scenario.horizon.years
 
@@ -199,7 +199,7 @@ def test_the_gap_adds_up(case, code):
     result, language = simulated(case), Language(code)
     parts = plan_gap(result)
     picture = gap(result, parts, language)
-    [bars] = picture.draw().data
+    [bars] = drawn(picture).data
     plan, curve, events, mean = bars.y
     assert plan == result.point.npv[0]
     assert mean == pytest.approx(result.npv.mean())

@@ -11,7 +11,7 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import escape
 from cxsim.simulation import simulate
 from cxsim.text.language import DASH, LANGUAGES, PSEUDO, Language
-from tests.charts.cases import CASES, changed, pictures, simulated, telecom
+from tests.charts.cases import CASES, changed, drawn, pictures, simulated, telecom
 from tests.charts.cases import TRIALS as FEW
 
 EN = Language("en")
@@ -26,9 +26,9 @@ def test_every_picture_draws(case, code):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         shown = pictures(result, Language(code), before=simulated("telecom"))
-        drawn = {name: picture.draw().to_json() for name, picture in shown.items()}
+        shown_as = {name: drawn(picture).to_json() for name, picture in shown.items()}
     for name, picture in shown.items():
-        assert json.loads(drawn[name]).keys() >= {"data", "layout"}
+        assert json.loads(shown_as[name]).keys() >= {"data", "layout"}
         words = [picture.sentence, *picture.header, *(cell for row in picture.rows for cell in row)]
         assert picture.sentence
         for word in words:
@@ -48,7 +48,7 @@ def test_every_colour_is_named(case):
     """No figure brings a colour of its own but the clear one: the theme decides."""
     allowed = {*PALETTE.values(), "rgba(0,0,0,0)"}
     for name, picture in pictures(simulated(case), EN, simulated("one year")).items():
-        for colour in colours(picture.draw().to_plotly_json()["data"]):
+        for colour in colours(drawn(picture).to_plotly_json()["data"]):
             assert colour in allowed, (name, colour)
 
 
@@ -68,14 +68,14 @@ def test_names_are_data(name):
     result = simulate(changed(risk_events=lines), trials=FEW)
     picture = pictures(result, EN)["drivers"]
     assert any(row[0].startswith(name) for row in picture.rows)
-    [labels] = [picture.draw().layout.yaxis.ticktext]
+    [labels] = [drawn(picture).layout.yaxis.ticktext]
     shown = next(label for label in labels if escape(name) in label)
     assert "<" not in shown.replace("<br>", "")
 
 
 def test_a_long_label_breaks_into_two_lines():
     """The line break of a long label is ours, and is not disarmed with the names."""
-    labels = pictures(simulated("telecom"), EN)["drivers"].draw().layout.yaxis.ticktext
+    labels = drawn(pictures(simulated("telecom"), EN)["drivers"]).layout.yaxis.ticktext
     assert all("&lt;br" not in label for label in labels)
     names = [row[0] for row in pictures(simulated("telecom"), EN)["drivers"].rows]
     for label, name in zip(labels, names, strict=True):

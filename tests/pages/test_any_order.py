@@ -51,6 +51,7 @@ def any_event(content: Any, chance: random.Random) -> Event:
 
 @pytest.mark.parametrize("seed", range(14))
 def test_whatever_the_order_every_panel_opens_and_undo_leads_back(seed: int) -> None:
+    """Forty deeds at random: no error, a valid scenario, and the same way back and forth."""
     chance = random.Random(seed)
     language = Language(chance.choice(("en", "fr")))
     case = load_case(chance.choice(SAMPLES)) if seed % 3 else Scenario.from_mapping(EMPTY)

@@ -331,6 +331,7 @@ def test_years_are_shown_as_the_books_have_them(month):
 
 
 def test_a_mix_that_is_open_closes_when_undo_takes_its_group_away() -> None:
+    """What is open names something that exists, whatever has been undone."""
     session = do(opened(), ("press", "add:groups"))
     do(session, ("open", f"groups.{session.group}.mix"))
     assert panel(session, "facts", EN).inspector is not None
