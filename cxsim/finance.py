@@ -11,6 +11,8 @@ from numba.extending import register_jitable
 from cxsim.distributions import Floats
 
 Discounting = Literal["monthly", "year-end", "mid-year"]
+SIDE_BY_SIDE = 64
+"""Trials whose flows are appraised in one go."""
 NEAR_ZERO = 1e-9
 """A cumulative flow within this share of the cost counts as 0."""
 
@@ -69,10 +71,15 @@ def present_value(amounts: Floats, years: Floats, rate: float) -> float:
     return float(np.sum(np.asarray(amounts) * (1.0 + rate) ** -np.asarray(years, dtype=float)))
 
 
-def return_on_investment(benefit: Floats, cost: Floats) -> Floats:
+@register_jitable
+def ratio(benefit: float, cost: float) -> float:
+    """Return on investment, (benefit − cost)/cost; NaN where the cost is 0."""
+    return (benefit - cost) / cost if cost != 0.0 else np.nan
+
+
+def return_on_investment(benefit: float | Floats, cost: float | Floats) -> Floats:
     """Return (benefit − cost)/cost; NaN where the cost is 0."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(np.asarray(cost) == 0, np.nan, (benefit - cost) / cost)
+    return np.vectorize(ratio, otypes=[float])(benefit, cost)
 
 
 def lifetime_value(
@@ -99,56 +106,96 @@ def lifetime_value(
     ndarray
         NaN where (1 − churn)·v ≥ 1: the sum has no limit.
     """
-    kept = (1.0 - np.asarray(churn)) * discount
-    paid = {"end": discount, "start": 1.0, "survivors": kept}[timing]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(kept < 1.0, margin * paid / (1.0 - kept), np.nan)
+    at_end = np.vectorize(lifetime_margin, otypes=[float])(margin, churn, discount)
+    moved = {"end": 1.0, "start": 1.0 / np.asarray(discount), "survivors": 1.0 - np.asarray(churn)}
+    return np.asarray(at_end * moved[timing])
 
 
 @register_jitable
-def payback(benefit: Floats, cost: Floats, factors: Floats, near_zero: float) -> float:
-    """Point after which the cumulative net flow stays 0 or above; infinite where there is none.
+def lifetime_margin(margin: float, churn: float, discount: float) -> float:
+    """Lifetime value of one customer who pays at each period's end; NaN where it has no limit."""
+    kept = (1.0 - churn) * discount
+    return margin * discount / (1.0 - kept) if kept < 1.0 else np.nan
+
+
+@register_jitable
+def write_level(factors: Floats, first: int, t: int, level: Floats) -> None:
+    """Write the factor of period t of each lane; those beyond the last trial stay as they are."""
+    if factors.shape[0] == 1:
+        level[:] = factors[0, t]
+    else:
+        for i in range(min(level.size, factors.shape[0] - first)):
+            level[i] = factors[first + i, t]
+
+
+@register_jitable
+def write_payback(
+    benefit: Floats, cost: Floats, factors: Floats, spent: Floats, first: int, out: Floats
+) -> None:
+    """Write the point after which the cumulative net flow of each trial stays 0 or above.
+
+    Infinite where there is none. Parameters as in `appraise_block`; `spent` is the cost of each.
+    """
+    lanes, periods = benefit.shape
+    total, behind, ahead = np.zeros(lanes), np.zeros(lanes), np.zeros(lanes)
+    last, level = np.full(lanes, -2.0), np.ones(lanes)
+    for t in range(periods):
+        write_level(factors, first, t, level)
+        for i in range(lanes):
+            total[i] += (benefit[i, t] - cost[i, t]) * level[i]
+            cumulative = 0.0 if abs(total[i]) <= NEAR_ZERO * spent[i] else total[i]
+            below = cumulative < 0.0
+            ahead[i] = cumulative if t == last[i] + 1.0 else ahead[i]
+            behind[i] = cumulative if below else behind[i]
+            last[i] = t if below else last[i]
+    for i in range(min(lanes, out.size - first)):
+        point = last[i] + behind[i] / (behind[i] - ahead[i]) if last[i] >= 0.0 else 0.0
+        never = last[i] == periods - 1 or spent[i] == 0.0
+        out[first + i] = np.inf if never else point
+
+
+@register_jitable
+def appraise_block(
+    benefit: Floats, cost: Floats, factors: Floats, first: int, out: Appraisal
+) -> None:
+    """Write what the flows of some trials are worth, side by side.
 
     Parameters
     ----------
-    benefit, cost, factors : ndarray (periods + 1,)
-        Flows from the start, and what each is multiplied by.
-    near_zero : float
-        A cumulative flow this near to 0 counts as 0.
+    benefit, cost : ndarray (lanes, periods + 1), currency
+        From the start, t = 0.
+    factors : ndarray (trials or 1, periods + 1)
+        What each flow is multiplied by: a row for each trial of the lanes, or one for all.
+    first : int
+        Place of the first lane's trial; lanes beyond the last trial are passed over.
+    out : Appraisal
+        Written to.
     """
-    total = behind = 0.0
-    last, point = -1, 0.0
-    for t in range(benefit.size):
-        total += (benefit[t] - cost[t]) * factors[t]
-        cumulative = 0.0 if abs(total) <= near_zero else total
-        if cumulative < 0.0:
-            last, behind = t, cumulative
-        elif last >= 0 and t == last + 1:
-            point = last + behind / (behind - cumulative)
-    return np.inf if last == benefit.size - 1 else point
+    lanes, periods = benefit.shape
+    gain, spent, gain_pv, spent_pv = np.zeros((4, lanes))
+    level = np.ones(lanes)
+    for t in range(periods):
+        write_level(factors, first, t, level)
+        for i in range(lanes):
+            gain[i] += benefit[i, t]
+            spent[i] += cost[i, t]
+            gain_pv[i] += benefit[i, t] * level[i]
+            spent_pv[i] += cost[i, t] * level[i]
+    for i in range(min(lanes, out.npv.size - first)):
+        out.benefit[first + i], out.cost[first + i] = gain[i], spent[i]
+        out.npv[first + i] = gain_pv[i] - spent_pv[i]
+        out.roi[first + i] = ratio(gain[i], spent[i])
+        out.roi_pv[first + i] = ratio(gain_pv[i], spent_pv[i])
+    undiscounted = np.ones((1, periods))
+    write_payback(benefit, cost, undiscounted, spent, first, out.payback_months)
+    write_payback(benefit, cost, factors, spent, first, out.payback_months_discounted)
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def _appraise(
-    benefit: Floats, cost: Floats, factors: Floats, out: Appraisal, present: tuple[Floats, Floats]
-) -> None:
-    level = np.ones(benefit.shape[1])
-    for i in range(benefit.shape[0]):
-        d = factors[min(i, factors.shape[0] - 1)]
-        gain = spent = gain_pv = spent_pv = 0.0
-        for t in range(d.size):
-            gain += benefit[i, t]
-            spent += cost[i, t]
-            gain_pv += benefit[i, t] * d[t]
-            spent_pv += cost[i, t] * d[t]
-        out.benefit[i], out.cost[i], out.npv[i] = gain, spent, gain_pv - spent_pv
-        present[0][i], present[1][i] = gain_pv, spent_pv
-        if spent == 0.0:
-            out.payback_months[i] = out.payback_months_discounted[i] = np.inf
-            continue
-        near_zero = NEAR_ZERO * spent
-        out.payback_months[i] = payback(benefit[i], cost[i], level, near_zero)
-        out.payback_months_discounted[i] = payback(benefit[i], cost[i], d, near_zero)
+def _appraise(benefit: Floats, cost: Floats, factors: Floats, out: Appraisal) -> None:
+    for first in range(0, benefit.shape[0], SIDE_BY_SIDE):
+        last = first + SIDE_BY_SIDE
+        appraise_block(benefit[first:last], cost[first:last], factors, first, out)
 
 
 def appraise(benefit: Floats, cost: Floats, factors: Floats) -> Appraisal:
@@ -161,10 +208,11 @@ def appraise(benefit: Floats, cost: Floats, factors: Floats) -> Appraisal:
     factors : ndarray (trials or 1, periods + 1)
         Discount factors.
     """
-    trials = len(benefit)
-    out = Appraisal(*(np.empty(trials) for _ in Appraisal._fields))
-    present = np.empty(trials), np.empty(trials)
-    _appraise(benefit, cost, factors, out, present)
-    return out._replace(
-        roi=return_on_investment(out.benefit, out.cost), roi_pv=return_on_investment(*present)
-    )
+    out = empty_appraisal(len(benefit))
+    _appraise(benefit, cost, factors, out)
+    return out
+
+
+def empty_appraisal(trials: int) -> Appraisal:
+    """Return an appraisal to write to."""
+    return Appraisal(*(np.empty(trials) for _ in Appraisal._fields))

@@ -15,10 +15,10 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import RESULTS, PointPlan, Result, band_months, take_bands
+from cxsim.results import PointPlan, Result, take_bands
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
-from cxsim.trials import FOLLOWED, YEARLY, Part, Trials
+from cxsim.trials import FOLLOWED, YEARLY, Calendar, Kept, Trials
 
 Progress = Callable[[float], None]
 """Told the share of the work done."""
@@ -56,12 +56,9 @@ def simulate(
 def point_plan(scenario: Scenario) -> PointPlan:
     """Return the model run once, each uncertain number at its mean and no event fired."""
     work = Trials(scenario, lay_out(scenario), {}, 1, (0,))
-    paths = work.empty(1, 1)
-    with np.errstate(all="ignore"):
-        work.write({}, paths)
-        found = work.outcomes(paths, {})
-    outcomes = {name: frozen(getattr(found, name)) for name in RESULTS}
-    return PointPlan(**outcomes, paths=Paths(*map(frozen, paths)))
+    kept = work.empty()
+    months = Paths(*(frozen(array[:1].copy()) for array in work.run(0, kept)))
+    return PointPlan(**_outcomes(kept), paths=months)
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -104,9 +101,9 @@ def in_calendar(result: Result, first_month: int) -> Result:
     first = year + (first_month > 1 and month >= first_month)
     ends = range(1 + (first_month - month - 1) % 12 + 1, result.scenario.horizon.months + 1, 12)
     starts = (0, *ends)
-    parts = _parts(result.scenario, result.draws, len(result.npv), starts)
-    years = tuple(range(first, first + len(starts)))
-    return replace(result, yearly=_yearly(parts), years=years)
+    work = _trials(result.scenario, result.draws, len(result.npv), starts)
+    kept = _played(work, work.empty(ranked=False))
+    return replace(result, yearly=_yearly(kept), years=tuple(range(first, first + len(starts))))
 
 
 def npv_without_events(result: Result, trials: int) -> Floats:
@@ -117,68 +114,64 @@ def npv_without_events(result: Result, trials: int) -> Floats:
     npv = result.npv[:trials].copy()
     if len(struck):
         calm = {path: values[struck] for path, values in draws.items()}
-        parts = _parts(result.scenario, calm, len(struck), (0,))
-        npv[struck] = np.concatenate([part.outcomes.npv for part in parts])
+        work = _trials(result.scenario, calm, len(struck), (0,))
+        npv[struck] = _played(work, work.empty(ranked=False)).appraisal.npv
     return npv
 
 
 def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
     with np.errstate(all="ignore"):
         draws = sample(scenario, design)
-    months = scenario.horizon.months
-    parts = _parts(scenario, draws, design.trials, (0, *range(1, months + 1, 12)), progress)
-    outcomes: dict[str, Any] = {
-        name: _joined([getattr(part.outcomes, name) for part in parts]) for name in RESULTS
-    }
+    starts = (0, *range(1, scenario.horizon.months + 1, 12))
+    work = _trials(scenario, draws, design.trials, starts)
+    kept = _played(work, work.empty(), progress)
     point = point_plan(scenario)
     return Result(
-        **outcomes,
+        **_outcomes(kept),
         scenario=scenario,
         design=design,
         draws=MappingProxyType(draws),
-        bands=_all_bands(parts, point),
-        yearly=_yearly(parts),
+        bands=_bands(kept, work.calendar, point),
+        yearly=_yearly(kept),
         years=tuple(range(scenario.horizon.years + 1)),
         point=point,
     )
 
 
-def _parts(
-    scenario: Scenario,
-    draws: Draws,
-    count: int,
-    starts: tuple[int, ...],
-    progress: Progress | None = None,
-) -> list[Part]:
-    """Compute all trials, chunk by chunk, on all cores."""
-    work = Trials(scenario, lay_out(scenario), draws, count, starts)
-    parts, done = [], 0
-    for part in _pool().map(work.chunk, work.chunks):
-        parts.append(part)
-        done += len(part.outcomes.npv)
+def _trials(scenario: Scenario, draws: Draws, count: int, starts: tuple[int, ...]) -> Trials:
+    return Trials(scenario, lay_out(scenario), draws, count, starts)
+
+
+def _played(work: Trials, kept: Kept, progress: Progress | None = None) -> Kept:
+    """Play all trials, chunk by chunk, on all cores."""
+    chunks = _pool().map(lambda start: work.run(start, kept), work.chunks)
+    for start, _ in zip(work.chunks, chunks, strict=True):
         if progress is not None:
-            progress(done / count)
-    return parts
+            progress(min(start + work.chunks.step, work.count) / work.count)
+    return kept
 
 
-def _yearly(parts: list[Part]) -> Mapping[str, Floats]:
+def _outcomes(kept: Kept) -> dict[str, Any]:
+    memos = {"revenue": kept.revenue, "beyond_horizon": kept.beyond_horizon}
+    found = kept.appraisal._asdict() | memos
+    return {name: frozen(values) for name, values in found.items()}
+
+
+def _yearly(kept: Kept) -> Mapping[str, Floats]:
     return MappingProxyType(
-        {flow: _joined([part.yearly[flow] for part in parts]) for flow in YEARLY}
+        {flow: frozen(values.T) for flow, values in zip(YEARLY, kept.yearly, strict=True)}
     )
 
 
-def _all_bands(parts: list[Part], point: PointPlan) -> dict[str, pd.DataFrame]:
+def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> dict[str, pd.DataFrame]:
     """Percentiles over months, each path's in a thread of its own."""
-    last = point.paths.nps_with.shape[1]
-    jobs = {}
-    for name in ("cash", *FOLLOWED):
-        ranked = np.concatenate([part.bands[name] for part in parts], axis=1)
-        first, which = (0, (5, 25, 50, 75, 95)) if name == "cash" else (1, (10, 50, 90))
-        jobs[name] = _pool().submit(take_bands, ranked, band_months(first, last), which)
+    jobs = {"cash": _pool().submit(take_bands, kept.cash, calendar.money, (5, 25, 50, 75, 95))}
+    for name, ranked in zip(FOLLOWED, kept.followed, strict=True):
+        jobs[name] = _pool().submit(take_bands, ranked, calendar.people, (10, 50, 90))
     bands = {name: job.result() for name, job in jobs.items()}
     with np.errstate(all="ignore"):
         plan = np.cumsum(point.paths.benefit - point.paths.cost)
-    bands["cash"]["plan"] = plan[bands["cash"].index]
+    bands["cash"]["plan"] = plan[calendar.money]
     return bands
 
 
@@ -186,7 +179,3 @@ def _all_bands(parts: list[Part], point: PointPlan) -> dict[str, pd.DataFrame]:
 def _pool() -> ThreadPoolExecutor:
     """The threads of this process; the kernel lets go of the interpreter's lock."""
     return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="cxsim")
-
-
-def _joined(arrays: list[Floats]) -> Floats:
-    return frozen(np.concatenate(arrays))

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
-from cxsim.finance import appraise, discount_factors, lifetime_value
-from cxsim.model import Layout, Paths, monthly_rate, run_trials_fast
-from cxsim.results import Outcomes, band_months
+from cxsim.finance import (
+    Appraisal,
+    appraise_block,
+    discount_factors,
+    empty_appraisal,
+    lifetime_margin,
+    write_level,
+)
+from cxsim.model import (
+    A_MONTH,
+    LANES,
+    Layout,
+    Numbers,
+    Paths,
+    empty_paths,
+    run_block,
+    take_draws,
+)
+from cxsim.results import band_months
 from cxsim.sampling import Draws
-from cxsim.scenario import SEGMENTS, Scenario
+from cxsim.scenario import Scenario
 
 CHUNK = 2_048
 """Trials that one thread computes at a time; no digit depends on it."""
@@ -27,22 +43,48 @@ YEARLY = ("revenue", "benefit", "cost")
 FOLLOWED = ("customers_with", "customers_without", "nps_with", "nps_without")
 
 
-@dataclass(frozen=True, eq=False)
-class Part:
-    """What one chunk of trials gives.
+class Kept(NamedTuple):
+    """What is kept of all trials of a simulation, which each chunk writes its part of.
 
     Attributes
     ----------
-    outcomes : Outcomes
-    yearly : dict of str to ndarray (trials, years)
-        Flows by year.
-    bands : dict of str to ndarray (months shown, kept)
-        What the bands rank: cumulative `cash`, and FOLLOWED; none of the later trials.
+    appraisal : Appraisal
+    revenue, beyond_horizon : ndarray (trials,), currency
+    yearly : ndarray (flows, years, trials), currency
+        The YEARLY flows.
+    cash : ndarray (months shown, kept), currency
+        Cumulative.
+    followed : ndarray (paths, months shown, seen)
+        The FOLLOWED paths.
     """
 
-    outcomes: Outcomes
-    yearly: dict[str, Floats]
-    bands: dict[str, Floats]
+    appraisal: Appraisal
+    revenue: Floats
+    beyond_horizon: Floats
+    yearly: Floats
+    cash: Floats
+    followed: Floats
+
+    def part(self, start: int, stop: int) -> Kept:
+        """Return a chunk's part of each array, to be written to."""
+        appraisal = Appraisal(*(array[start:stop] for array in self.appraisal))
+        return Kept(appraisal, *(array[..., start:stop] for array in self[1:]))
+
+
+class Calendar(NamedTuple):
+    """Which months are summed and shown.
+
+    Attributes
+    ----------
+    starts : ndarray (years,) of int
+        First month of each year that flows are summed over.
+    money, people : ndarray (months shown,) of int
+        Months whose cumulative cash, and whose customers and score, are shown.
+    """
+
+    starts: NDArray[np.intp]
+    money: NDArray[np.intp]
+    people: NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,116 +112,170 @@ class Trials:
         """The first trial of each chunk."""
         return range(0, self.count, CHUNK)
 
-    def chunk(self, start: int) -> Part:
-        """Return the outcomes of the trials from `start` to the next chunk's."""
-        stop = min(start + CHUNK, self.count)
-        with np.errstate(all="ignore"):  # what is not finite is counted, and said
-            paths = self._room(stop - start, min(max(SEEN - start, 0), stop - start))
-            draws = {path: values[start:stop] for path, values in self.draws.items()}
-            self.write(draws, paths)
-            yearly = {flow: sums(getattr(paths, flow), np.array(self.starts)) for flow in YEARLY}
-            bands = self._bands(paths, min(max(KEPT - start, 0), stop - start))
-            return Part(self.outcomes(paths, draws), yearly, bands)
-
-    def write(self, draws: Draws, paths: Paths) -> None:
-        """Write the months of the trials that have these draws."""
-        drawn = [path for path in draws if path in self.layout.slots]
-        run_trials_fast(
-            self.layout.numbers(),
-            np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
-            np.array([draws[path] for path in drawn]).reshape(len(drawn), len(paths.benefit)),
-            self.scenario.programme.ramp == "s-curve",
-            paths,
-        )
-
-    def outcomes(self, paths: Paths, draws: Draws) -> Outcomes:
-        """Return what the months of trials are worth."""
-        horizon = self.scenario.horizon
-        rate = self._number("horizon.discount_rate", draws)
-        factors = discount_factors(rate, horizon.months, horizon.discounting)
-        appraisal = appraise(paths.benefit, paths.cost, factors)
-        groups = [self._worth(group, rate, draws) for group in self.layout.groups]
-        worth = np.stack(np.broadcast_arrays(*groups), axis=-1)
-        beyond = (paths.gained * worth).sum(axis=1) * factors[:, -1]
-        return Outcomes(
-            **appraisal._asdict(), revenue=paths.revenue.sum(axis=1), beyond_horizon=beyond
-        )
-
-    def empty(self, trials: int, seen: int) -> Paths:
-        """Return paths to write to."""
-        months, groups = self.scenario.horizon.months, len(self.layout.groups)
-        flows = ((trials, width) for width in (*[months + 1] * 3, groups))
-        states = ((seen, width) for width in (*[months + 1] * 2, months, months))
-        return Paths(*(np.empty(shape) for shape in (*flows, *states)))
-
-    def _room(self, trials: int, seen: int) -> Paths:
-        """Paths of this thread, used again: new memory costs more than the model itself."""
-        size = CHUNK, self.scenario.horizon.months, len(self.layout.groups)
-        if getattr(_thread, "size", None) != size:
-            _thread.size, _thread.paths = size, self.empty(CHUNK, CHUNK)
-        room: Paths = _thread.paths
-        return Paths(*(array[:trials] for array in room[:4]), *(array[:seen] for array in room[4:]))
-
-    def _bands(self, paths: Paths, kept: int) -> dict[str, Floats]:
+    @property
+    def calendar(self) -> Calendar:
+        """The months that are summed and shown."""
         last = self.scenario.horizon.months
-        followed = band_months(1, last) - 1
-        return {
-            "cash": running(paths.benefit[:kept], paths.cost[:kept], band_months(0, last)),
-            **{name: getattr(paths, name)[:, followed].T.copy() for name in FOLLOWED},
-        }
+        return Calendar(np.array(self.starts), band_months(0, last), band_months(1, last))
 
-    def _number(self, path: str, draws: Draws) -> Any:
-        """A number's draws, or its value where it is certain."""
-        if path in draws:
-            return draws[path]
-        slot = self.layout.slots.get(path)
-        return self.scenario.mean(path) if slot is None else float(self.layout.point[slot])
+    def empty(self, ranked: bool = True) -> Kept:
+        """Return arrays for the chunks to write to; without bands where nothing is to be ranked."""
+        count, months = self.count, self.calendar
+        kept, seen = (KEPT, SEEN) if ranked else (0, 0)
+        return Kept(
+            empty_appraisal(count),
+            *np.empty((2, count)),
+            np.zeros((len(YEARLY), len(self.starts), count)),
+            np.empty((len(months.money), min(kept, count))),
+            np.empty((len(FOLLOWED), len(months.people), min(seen, count))),
+        )
 
-    def _worth(self, group: str, rate: float | Floats, draws: Draws) -> Floats:
-        """Lifetime value of a group's average customer today, ndarray (trials or 1,)."""
-        worth: Any = 0.0
-        for segment in SEGMENTS:
-            share, purchases, spend, margin, churn, service = (
-                self._number(f"groups.{group}.{path}", draws)
-                for path in (
-                    f"mix.{segment}",
-                    f"{segment}.purchases_per_year",
-                    f"{segment}.spend_per_purchase",
-                    f"{segment}.gross_margin",
-                    f"{segment}.churn",
-                    f"{segment}.cost_to_serve",
-                )
+    def run(self, start: int, kept: Kept) -> Paths:
+        """Play the trials from `start` to the next chunk's; return the months of the last block."""
+        stop = min(start + CHUNK, self.count)
+        paths = empty_paths(self.scenario.horizon.months, len(self.layout.groups))
+        drawn = [path for path in self.draws if path in self.layout.slots]
+        values = [self.draws[path][start:stop] for path in drawn]
+        with np.errstate(all="ignore"):  # what is not finite is counted, and said
+            rate, horizon = self._discount_rate(start, stop), self.scenario.horizon
+            play(
+                self.layout.numbers(),
+                np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
+                np.array(values).reshape(len(drawn), stop - start),
+                self.scenario.programme.ramp == "s-curve",
+                discount_factors(rate, horizon.months, horizon.discounting),
+                (1.0 + rate)[:, None] ** -A_MONTH,
+                self.calendar,
+                paths,
+                kept.part(start, stop),
             )
-            monthly = (margin * purchases * spend - service) / 12
-            discount = (1 + rate) ** (-1 / 12)
-            worth = worth + share * lifetime_value(monthly, monthly_rate(churn), discount)
-        return np.atleast_1d(np.asarray(worth))
+        return paths
+
+    def _discount_rate(self, start: int, stop: int) -> Floats:
+        """A chunk's draws of the rate, ndarray (trials or 1,)."""
+        drawn = self.draws.get("horizon.discount_rate")
+        if drawn is not None:
+            return drawn[start:stop]
+        return np.array([self.scenario.mean("horizon.discount_rate")])
 
 
-@njit(nogil=True, cache=True)
-def sums(flow: Floats, starts: NDArray[np.intp]) -> Floats:
-    """Return each trial's flow summed from each start to the next, ndarray (trials, starts)."""
-    found = np.zeros((flow.shape[0], starts.size))
-    for i in range(flow.shape[0]):
+@njit(nogil=True, cache=True, error_model="numpy")
+def play(
+    numbers: Numbers,
+    slots: NDArray[np.intp],
+    draws: Floats,
+    s_curve: bool,
+    factors: Floats,
+    month_ahead: Floats,
+    calendar: Calendar,
+    paths: Paths,
+    kept: Kept,
+) -> None:
+    """Play the trials of a chunk, block by block, and keep what they are worth.
+
+    Parameters
+    ----------
+    numbers : Numbers
+        The point plan; overwritten with each block's draws.
+    slots : ndarray (uncertain,) of int
+        Place of each drawn number in the flat array.
+    draws : ndarray (uncertain, trials)
+    s_curve : bool
+        Whether the ramp is an s-curve.
+    factors : ndarray (trials or 1, months + 1)
+        Discount factors.
+    month_ahead : ndarray (trials or 1, 1)
+        What money a month ahead is worth: v.
+    calendar : Calendar
+    paths : Paths
+        Room for a block.
+    kept : Kept
+        Of the chunk; written to.
+    """
+    for first in range(0, draws.shape[1], LANES):
+        seen = first < kept.followed.shape[2]
+        take_draws(first, slots, draws, numbers)
+        run_block(numbers, s_curve, seen, paths)
+        appraise_block(paths.benefit, paths.cost, factors, first, kept.appraisal)
+        keep_beyond(numbers, paths.gained, factors, month_ahead, first, kept.beyond_horizon)
+        keep_revenue(paths.revenue, first, kept.revenue)
+        keep_years(paths, calendar.starts, first, kept.yearly)
+        keep_cash(paths, calendar.money, first, kept.cash)
+        if seen:
+            keep_people(paths, calendar.people, first, kept.followed)
+
+
+@register_jitable
+def keep_beyond(
+    numbers: Numbers,
+    gained: Floats,
+    factors: Floats,
+    month_ahead: Floats,
+    first: int,
+    out: Floats,
+) -> None:
+    """Keep what the customers gained by the end are worth over their whole life, in no sum."""
+    total, worth, v, last = np.zeros((4, LANES))
+    write_level(month_ahead, first, 0, v)
+    write_level(factors, first, factors.shape[1] - 1, last)
+    for g in range(numbers.groups.size):
+        worth[:] = 0.0
+        for s in range(3):
+            segment, churn = numbers.segments[g, s], numbers.churn[g, s]
+            for i in range(LANES):
+                spent = segment.purchases_per_year[i] * segment.spend_per_purchase[i]
+                margin = (segment.gross_margin[i] * spent - segment.cost_to_serve[i]) * A_MONTH
+                worth[i] += segment.share[i] * lifetime_margin(margin, churn.calm[i], v[i])
+        for i in range(LANES):
+            total[i] += gained[i, g] * worth[i]
+    for i in range(min(LANES, out.size - first)):
+        out[first + i] = total[i] * last[i]
+
+
+@register_jitable
+def keep_revenue(revenue: Floats, first: int, out: Floats) -> None:
+    """Keep the added spending of all months."""
+    total = np.zeros(LANES)
+    for t in range(revenue.shape[1]):
+        for i in range(LANES):
+            total[i] += revenue[i, t]
+    for i in range(min(LANES, out.size - first)):
+        out[first + i] = total[i]
+
+
+@register_jitable
+def keep_years(paths: Paths, starts: NDArray[np.intp], first: int, out: Floats) -> None:
+    """Keep the flows of each year."""
+    total = np.zeros(LANES)
+    for flow, values in enumerate((paths.revenue, paths.benefit, paths.cost)):
         for k in range(starts.size):
-            stop = starts[k + 1] if k + 1 < starts.size else flow.shape[1]
-            for t in range(starts[k], stop):
-                found[i, k] += flow[i, t]
-    return found
+            total[:] = 0.0
+            for t in range(starts[k], starts[k + 1] if k + 1 < starts.size else values.shape[1]):
+                for i in range(LANES):
+                    total[i] += values[i, t]
+            for i in range(min(LANES, out.shape[2] - first)):
+                out[flow, k, first + i] = total[i]
 
 
-@njit(nogil=True, cache=True)
-def running(benefit: Floats, cost: Floats, months: NDArray[np.intp]) -> Floats:
-    """Return the cumulative net flow at the end of some months, ndarray (months, trials)."""
-    found = np.empty((months.size, benefit.shape[0]))
-    for i in range(benefit.shape[0]):
-        total, k = 0.0, 0
-        for t in range(benefit.shape[1]):
-            total += benefit[i, t] - cost[i, t]
-            if k < months.size and t == months[k]:
-                found[k, i] = total
-                k += 1
-    return found
+@register_jitable
+def keep_cash(paths: Paths, months: NDArray[np.intp], first: int, out: Floats) -> None:
+    """Keep the cumulative net flow at the end of the months shown."""
+    total, k = np.zeros(LANES), 0
+    for t in range(paths.benefit.shape[1]):
+        for i in range(LANES):
+            total[i] += paths.benefit[i, t] - paths.cost[i, t]
+        if k < months.size and t == months[k]:
+            for i in range(min(LANES, out.shape[1] - first)):
+                out[k, first + i] = total[i]
+            k += 1
 
 
-_thread = threading.local()
+@register_jitable
+def keep_people(paths: Paths, months: NDArray[np.intp], first: int, out: Floats) -> None:
+    """Keep customers and score in the months shown."""
+    for k in range(months.size):
+        for i in range(min(LANES, out.shape[2] - first)):
+            out[0, k, first + i] = paths.customers_with[i, months[k] - 1]
+            out[1, k, first + i] = paths.customers_without[i, months[k] - 1]
+            out[2, k, first + i] = paths.nps_with[i, months[k] - 1]
+            out[3, k, first + i] = paths.nps_without[i, months[k] - 1]

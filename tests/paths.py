@@ -5,23 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numba import njit
 
-from cxsim.model import Layout, Paths, lay_out, run_trials_fast
+from cxsim.model import LANES, Layout, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
 from cxsim.sampling import Design, Draws, sample
 from cxsim.scenario import Scenario
 
 
-def empty_paths(scenario: Scenario, trials: int) -> Paths:
-    """Return arrays for the kernel to write to, filled with what no equation gives."""
-    months = scenario.horizon.months
-    widths = (*[months + 1] * 3, len(scenario.groups), *[months + 1] * 2, months, months)
-    return Paths(*(np.full((trials, width), -1e99) for width in widths))
+def run_trials(
+    numbers: Numbers,
+    slots: np.ndarray,
+    draws: np.ndarray,
+    s_curve: bool,
+    block: Paths,
+    paths: Paths,
+) -> None:
+    """Write the months of every trial, block by block; plain Python, as `run_block` is."""
+    for first in range(0, draws.shape[1], LANES):
+        last = min(first + LANES, draws.shape[1])
+        take_draws(first, slots, draws, numbers)
+        run_block(numbers, s_curve, True, block)
+        paths.benefit[first:last] = block.benefit[: last - first]
+        paths.cost[first:last] = block.cost[: last - first]
+        paths.revenue[first:last] = block.revenue[: last - first]
+        paths.gained[first:last] = block.gained[: last - first]
+        paths.customers_with[first:last] = block.customers_with[: last - first]
+        paths.customers_without[first:last] = block.customers_without[: last - first]
+        paths.nps_with[first:last] = block.nps_with[: last - first]
+        paths.nps_without[first:last] = block.nps_without[: last - first]
 
 
-def drawn(layout: Layout, draws: Draws) -> tuple[np.ndarray, np.ndarray]:
+run_trials_fast = njit(nogil=True, cache=True, error_model="numpy")(run_trials)
+
+
+def drawn(layout: Layout, draws: Draws, trials: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the slots and the values of what is drawn, as the kernel reads them."""
     paths = [path for path in draws if path in layout.slots]
-    trials = len(next(iter(draws.values()), ()))
     values = np.array([draws[path] for path in paths]).reshape(len(paths), trials)
     return np.array([layout.slots[path] for path in paths], dtype=np.intp), values
 
@@ -30,8 +49,9 @@ def paths_of(
     scenario: Scenario, trials: int, seed: int = 1, run: Callable[..., None] = run_trials_fast
 ) -> Paths:
     """Return the months of every trial of a simulation."""
-    layout, paths = lay_out(scenario), empty_paths(scenario, trials)
-    slots, values = drawn(layout, sample(scenario, Design(trials, seed)))
+    layout, months = lay_out(scenario), scenario.horizon.months
+    slots, values = drawn(layout, sample(scenario, Design(trials, seed)), trials)
+    block, paths = (empty_paths(months, len(layout.groups), n) for n in (LANES, trials))
     with np.errstate(all="ignore"):
-        run(layout.numbers(), slots, values, scenario.programme.ramp == "s-curve", paths)
+        run(layout.numbers(), slots, values, scenario.programme.ramp == "s-curve", block, paths)
     return paths

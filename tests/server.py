@@ -18,9 +18,17 @@ PATIENCE = 120.0
 @contextmanager
 def running_app(log: Path, python: str = sys.executable, cwd: Path | None = None) -> Iterator[str]:
     """Run `python -m cxsim app` on a free port of this machine; give its address."""
+    command = [python, "-m", "cxsim", "app", "--no-browser", "--port={port}"]
+    with served(command, log, cwd) as address:
+        yield address
+
+
+@contextmanager
+def served(command: list[str], log: Path, cwd: Path | None = None) -> Iterator[str]:
+    """Run a Streamlit server; `{port}` in its command becomes a free one; give its address."""
     with socket.create_server(("localhost", 0)) as free:
         port = free.getsockname()[1]
-    command = [python, "-m", "cxsim", "app", "--no-browser", "--port", str(port)]
+    command = [part.format(port=port) for part in command]
     address = f"http://localhost:{port}"
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=subprocess.STDOUT)

@@ -27,9 +27,9 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
         tuple(
             (
                 year_end(month // 12, result.scenario.horizon.start, language),
-                *(language.money(years.loc[month, name], currency) for name in SHOWN),
+                *(language.money(amount, currency) for amount in amounts),
             )
-            for month in years.index
+            for month, amounts in zip(years.index, years[list(SHOWN)].to_numpy(), strict=True)
         ),
     )
 

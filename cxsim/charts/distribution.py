@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from cxsim.charts.axes import Span, round_step, ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, figure, line, rule
 from cxsim.distributions import Floats
-from cxsim.results import PERCENTILES, Result, percentiles
+from cxsim.results import PERCENTILES, Result
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS, show
 
@@ -26,6 +27,8 @@ class Spread:
     Parameters
     ----------
     values, before : ndarray (trials,) or None
+    found : mapping of str to float
+        Percentiles of the values.
     measure : str
         "npv" or "roi".
     span : (float, float)
@@ -36,6 +39,7 @@ class Spread:
 
     values: Floats
     before: Floats | None
+    found: Mapping[str, float]
     measure: str
     span: Span
     currency: str
@@ -48,7 +52,7 @@ class Spread:
 
     def picture(self, dots: bool) -> Picture:
         """Return the histogram, or the dot plot."""
-        found = percentiles(self.values)
+        found = self.found
         rows = [(f"P{p}", self.show(found[f"p{p}"])) for p in PERCENTILES]
         mean = (self.language.say("Mean"), self.show(float(np.mean(self.values))))
         label = self.language.read(RESULT_LABELS[self.measure].name)
@@ -59,7 +63,7 @@ class Spread:
             (*rows, mean),
         )
 
-    def _sentence(self, found: dict[str, float]) -> str:
+    def _sentence(self, found: Mapping[str, float]) -> str:
         return self.language.say(
             "Half of the futures lie between {low} and {high}, eight in ten between {least} and "
             "{most}.",
@@ -150,5 +154,5 @@ def spread(
 ) -> Spread:
     """Return how a measure is spread, ready to be drawn."""
     earlier = None if before is None else getattr(before, measure)
-    currency = result.scenario.currency
-    return Spread(getattr(result, measure), earlier, measure, span, currency, language)
+    values, found = getattr(result, measure), result.percentiles(measure)
+    return Spread(values, earlier, found, measure, span, result.scenario.currency, language)

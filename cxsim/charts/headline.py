@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cxsim.results import Result, percentiles
+from cxsim.results import Result
 from cxsim.text.language import DASH, Language
 from cxsim.text.phrase import MONTHS, YEARS
 from cxsim.text.results import RESULT_LABELS, show
@@ -43,11 +43,11 @@ def headlines(result: Result, language: Language) -> tuple[Headline, ...]:
 
 
 def _typical(result: Result, name: str, language: Language) -> Headline:
-    found = percentiles(getattr(result, name), (10, 50, 90))
+    found = result.percentiles(name)
     label, currency = RESULT_LABELS[name], result.scenario.currency
     if math.isnan(found["p50"]):
         return _nothing_spent(name, name, language)
-    texts = {p: show(found[p], label.unit, currency, language) for p in found}
+    texts = {p: show(found[p], label.unit, currency, language) for p in ("p10", "p50", "p90")}
     return Headline(
         name,
         _name(name, language),
@@ -75,7 +75,7 @@ def _payback(result: Result, language: Language) -> Headline:
     if not result.cost.all():
         return _nothing_spent("payback", "payback_months", language)
     label = RESULT_LABELS["payback_months"]
-    median = percentiles(result.payback_months, (50,))["p50"]
+    median = result.percentiles("payback_months")["p50"]
     horizon = language.quantity(result.scenario.horizon.years, YEARS)
     value = (
         f">\N{NO-BREAK SPACE}{horizon}" if math.isnan(median) else language.quantity(median, MONTHS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from cxsim.charts.axes import Span, ticks, year_end, year_ticks
@@ -98,13 +99,10 @@ class Comparison:
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         with_, without = self.bands
         start = self.result.scenario.horizon.start
+        values = np.column_stack([with_[["p10", "p50", "p90"]], without["p50"]])
         return tuple(
-            (
-                year_end(month // 12, start, self.language),
-                *(self._cell(with_.loc[month, p]) for p in ("p10", "p50", "p90")),
-                self._cell(without.loc[month, "p50"]),
-            )
-            for month in with_.index
+            (year_end(month // 12, start, self.language), *map(self._cell, row))
+            for month, row in zip(with_.index, values, strict=True)
             if month % 12 == 0
         )
 

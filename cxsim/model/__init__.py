@@ -1,16 +1,19 @@
 """The equations of the model. No randomness, no discounting."""
 
 from cxsim.model.equations import monthly_rate, yearly_rate
-from cxsim.model.kernel import Paths, run_trials, run_trials_fast
-from cxsim.model.layout import Layout, Numbers, lay_out
+from cxsim.model.kernel import A_MONTH, Paths, empty_paths, run_block, take_draws
+from cxsim.model.layout import LANES, Layout, Numbers, lay_out
 
 __all__ = [
+    "A_MONTH",
+    "LANES",
     "Layout",
     "Numbers",
     "Paths",
+    "empty_paths",
     "lay_out",
     "monthly_rate",
-    "run_trials",
-    "run_trials_fast",
+    "run_block",
+    "take_draws",
     "yearly_rate",
 ]

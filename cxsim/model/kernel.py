@@ -2,8 +2,7 @@
 
 Trials are computed LANES at a time: each loop over `i` does one step of the model for every trial
 of a block, which the processor's vector units do several at once. Every function is plain Python
-that numba also compiles: `run_trials` is compiled as `run_trials_fast`; called as it stands, it is
-the slow exact twin.
+that numba also compiles, as part of what calls it; called as it stands, it is the slow exact twin.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
@@ -23,8 +21,14 @@ Record = Any
 """A row of a record array, its fields as attributes, each ndarray (LANES,); or several rows."""
 
 
+A_MONTH = 1.0 / 12.0
+"""Of a year. Multiplied with: the processor divides ten times as slowly."""
+
+
 class Paths(NamedTuple):
-    """What follows from the numbers, month by month; the kernel writes into these arrays.
+    """What follows from the numbers of a block of trials, month by month.
+
+    The kernel writes into these arrays, whose memory holds the trials of a month side by side.
 
     Attributes
     ----------
@@ -34,10 +38,9 @@ class Paths(NamedTuple):
         Spending with the programme minus without; no attribution.
     gained : ndarray (trials, groups)
         N(T + 1) with the programme minus without.
-    customers_with, customers_without : ndarray (seen, months + 1)
-        N(t) over all groups from t = 1; the last column is N(T + 1). Of the first trials only,
-        as many as these arrays have rows.
-    nps_with, nps_without : ndarray (seen, months), points
+    customers_with, customers_without : ndarray (trials, months + 1)
+        N(t) over all groups from t = 1; the last column is N(T + 1).
+    nps_with, nps_without : ndarray (trials, months), points
         Net promoter score in month t = 1 … T; NaN where there is no customer.
     """
 
@@ -49,6 +52,12 @@ class Paths(NamedTuple):
     customers_without: Floats
     nps_with: Floats
     nps_without: Floats
+
+
+def empty_paths(months: int, groups: int, trials: int = LANES) -> Paths:
+    """Return paths to write to; all zero."""
+    widths = (*[months + 1] * 3, groups, *[months + 1] * 2, months, months)
+    return Paths(*(np.zeros((trials, width), order="F") for width in widths))
 
 
 @register_jitable
@@ -77,8 +86,8 @@ def begin(programme: Record, lines: Record, events: Record, block: Record) -> No
         start = max(block.delay[i] + programme.ramp_months[i], block.funded[i])
         yearly = 1.0 - programme.fade_rate[i]
         block.fades_from[i] = np.floor(start) + 1.0
-        block.first[i] = yearly ** ((np.floor(start) + 1.0 - start) / 12.0)
-        block.monthly[i] = yearly ** (1.0 / 12.0)
+        block.first[i] = yearly ** ((np.floor(start) + 1.0 - start) * A_MONTH)
+        block.monthly[i] = yearly**A_MONTH
         block.remaining[i] = 1.0
 
 
@@ -88,17 +97,23 @@ def write_cost(t: int, lines: Record, block: Record, month: Record) -> None:
 
     A line that begins after the horizon ends before it begins, and costs nothing.
     """
-    month.once[:] = 0.0
-    month.a_year[:] = 0.0
+    changed, due = t == 0, False
     for k in range(lines.size):
-        line = lines[k]
-        first, last = line.from_month[0], line.to_month[0]
-        if t == first - 1.0 and first <= last:
-            month.once[:] += line.one_off
-        if first <= t <= last:
-            month.a_year[:] += line.per_year
+        first, last = lines[k].from_month[0], lines[k].to_month[0]
+        changed |= t in (first, last + 1.0)
+        due |= t == first - 1.0
+    if changed:
+        month.a_year[:] = 0.0
+        for k in range(lines.size):
+            if lines[k].from_month[0] <= t <= lines[k].to_month[0]:
+                month.a_year[:] += lines[k].per_year
     for i in range(LANES):
-        month.cost[i] = block.cost_factor[i] * (month.once[i] + month.a_year[i] / 12.0)
+        month.cost[i] = block.cost_factor[i] * (month.a_year[i] * A_MONTH)
+    if due:
+        for k in range(lines.size):
+            if t == lines[k].from_month[0] - 1.0 and t < lines[k].to_month[0]:
+                for i in range(LANES):
+                    month.cost[i] += block.cost_factor[i] * lines[k].one_off[i]
 
 
 @register_jitable
@@ -118,11 +133,12 @@ def write_effect(t: int, programme: Record, s_curve: bool, block: Record, month:
 
 @register_jitable
 def write_churn(segments: Record, block: Record, churn: Record) -> None:
-    """Write the monthly churn of a group's segments."""
+    """Write the monthly churn of a group's segments, without events and with those that strike."""
     for s in range(3):
         segment, monthly = segments[s], churn[s]
         for i in range(LANES):
-            monthly.rate[i] = min(1.0, monthly_rate(segment.churn[i]) * block.churn_factor[i])
+            monthly.calm[i] = monthly_rate(segment.churn[i])
+            monthly.rate[i] = min(1.0, monthly.calm[i] * block.churn_factor[i])
 
 
 @register_jitable
@@ -152,10 +168,10 @@ def write_rates(
             margin += share * (segment.gross_margin[i] * spent - service - rewards)
         cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction[i] * epsilon)
         acquired = group.new_customers_per_year[i] * group.acquisition_cost[i] * cheaper
-        rates.growth[i] = max(0.0, 1.0 - lost + won / 12.0)
-        rates.margin[i] = margin / 12.0
-        rates.spending[i] = spending / 12.0
-        rates.acquisition[i] = acquired / 12.0
+        rates.growth[i] = max(0.0, 1.0 - lost + won * A_MONTH)
+        rates.margin[i] = margin * A_MONTH
+        rates.spending[i] = spending * A_MONTH
+        rates.acquisition[i] = acquired * A_MONTH
         rates.net_promoters[i] = q[0] - q[2]
 
 
@@ -183,96 +199,96 @@ def live(group: Record, now: Record, before: Record, customers: Record, month: R
         month.customers_without[i] += without
         month.balance_with[i] += with_ * now.net_promoters[i]
         month.balance_without[i] += without * before.net_promoters[i]
-        new = group.new_customers_per_year[i] / 12.0
+        new = group.new_customers_per_year[i] * A_MONTH
         customers.with_[i] = with_ * now.growth[i] + new
         customers.without[i] = without * before.growth[i] + new
 
 
 @register_jitable
-def write_flows(first: int, t: int, programme: Record, month: Record, paths: Paths) -> None:
-    """Copy a block's flows of month t to its trials, from `first` on."""
-    for i in range(min(LANES, paths.benefit.shape[0] - first)):
+def write_flows(t: int, programme: Record, month: Record, paths: Paths) -> None:
+    """Copy a block's flows of month t."""
+    for i in range(LANES):
         benefit = month.benefit[i]
         share = programme.attribution[i] if benefit > 0.0 else 1.0
-        paths.benefit[first + i, t] = benefit * share
-        paths.cost[first + i, t] = month.cost[i]
-        paths.revenue[first + i, t] = month.revenue[i]
+        paths.benefit[i, t] = benefit * share
+        paths.cost[i, t] = month.cost[i]
+        paths.revenue[i, t] = month.revenue[i]
 
 
 @register_jitable
-def write_customers(first: int, t: int, month: Record, paths: Paths) -> None:
-    """Copy a block's customers and score of month t to those of its trials that are seen."""
-    for i in range(min(LANES, paths.nps_with.shape[0] - first)):
+def write_customers(t: int, month: Record, paths: Paths) -> None:
+    """Copy a block's customers and score of month t."""
+    for i in range(LANES):
         with_, without = month.customers_with[i], month.customers_without[i]
-        paths.customers_with[first + i, t - 1] = with_
-        paths.customers_without[first + i, t - 1] = without
-        paths.nps_with[first + i, t - 1] = score(month.balance_with[i], with_)
-        paths.nps_without[first + i, t - 1] = score(month.balance_without[i], without)
+        paths.customers_with[i, t - 1] = with_
+        paths.customers_without[i, t - 1] = without
+        paths.nps_with[i, t - 1] = score(month.balance_with[i], with_)
+        paths.nps_without[i, t - 1] = score(month.balance_without[i], without)
 
 
 @register_jitable
-def write_end(first: int, customers: Record, paths: Paths) -> None:
+def write_end(customers: Record, paths: Paths) -> None:
     """Write the customers of a block after the last month: gained by group, and in all."""
     last = paths.customers_with.shape[1] - 1
-    for i in range(min(LANES, paths.gained.shape[0] - first)):
-        for g in range(customers.size):
-            paths.gained[first + i, g] = customers[g].with_[i] - customers[g].without[i]
-    for i in range(min(LANES, paths.nps_with.shape[0] - first)):
-        with_ = without = 0.0
-        for g in range(customers.size):
-            with_ += customers[g].with_[i]
-            without += customers[g].without[i]
-        paths.customers_with[first + i, last] = with_
-        paths.customers_without[first + i, last] = without
+    paths.customers_with[:, last] = 0.0
+    paths.customers_without[:, last] = 0.0
+    for g in range(customers.size):
+        for i in range(LANES):
+            with_, without = customers[g].with_[i], customers[g].without[i]
+            paths.gained[i, g] = with_ - without
+            paths.customers_with[i, last] += with_
+            paths.customers_without[i, last] += without
 
 
-def run_trials(
-    numbers: Numbers, slots: NDArray[np.intp], draws: Floats, s_curve: bool, paths: Paths
-) -> None:
-    """Write the paths of every trial.
+@register_jitable
+def take_draws(first: int, slots: NDArray[np.intp], draws: Floats, numbers: Numbers) -> None:
+    """Put a block's draws in their places; lanes beyond the last trial keep what they held."""
+    last = min(draws.shape[1], first + LANES)
+    for j in range(slots.size):
+        for i in range(last - first):
+            numbers.flat[slots[j], i] = draws[j, first + i]
+
+
+@register_jitable
+def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None:
+    """Write the paths of a block of trials.
 
     Parameters
     ----------
     numbers : Numbers
-        The point plan; overwritten with each block's draws.
-    slots : ndarray (uncertain,) of int
-        Place of each drawn number in the flat array.
-    draws : ndarray (uncertain, trials)
+        What the trials have drawn.
     s_curve : bool
         Whether the ramp is an s-curve.
+    seen : bool
+        Whether customers and score are wanted, month by month.
     paths : Paths
-        Arrays to write to.
+        Of LANES trials; written to.
     """
     programme, block, month = numbers.programme[0], numbers.block[0], numbers.month[0]
     groups, now, before, customers = numbers.groups, numbers.now, numbers.before, numbers.customers
-    for first in range(0, paths.benefit.shape[0], LANES):
-        for i in range(min(LANES, paths.benefit.shape[0] - first)):
-            for j in range(slots.size):
-                numbers.flat[slots[j], i] = draws[j, first + i]
-        begin(programme, numbers.lines, numbers.events, block)
-        for g in range(groups.size):
-            group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
-            write_churn(segments, block, churn)
-            for rates in (before[g], now[g]):
-                rates.epsilon[:] = 0.0
-                write_rates(group, segments, programme, churn, rates)
-            customers[g].with_[:] = group.customers
-            customers[g].without[:] = group.customers
-        clear(month)
-        for t in range(paths.benefit.shape[1]):
-            write_cost(t, numbers.lines, block, month)
-            if t > 0:
-                write_effect(t, programme, s_curve, block, month)
-                clear(month)
-                for g in range(groups.size):
-                    if rises(groups[g], month, now[g]):
-                        write_rates(
-                            groups[g], numbers.segments[g], programme, numbers.churn[g], now[g]
-                        )
-                    live(groups[g], now[g], before[g], customers[g], month)
-                write_customers(first, t, month, paths)
-            write_flows(first, t, programme, month, paths)
-        write_end(first, customers, paths)
+    begin(programme, numbers.lines, numbers.events, block)
+    for g in range(groups.size):
+        group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
+        write_churn(segments, block, churn)
+        for rates in (before[g], now[g]):
+            rates.epsilon[:] = 0.0
+            write_rates(group, segments, programme, churn, rates)
+        customers[g].with_[:] = group.customers
+        customers[g].without[:] = group.customers
+    clear(month)
+    for t in range(paths.benefit.shape[1]):
+        write_cost(t, numbers.lines, block, month)
+        if t > 0:
+            write_effect(t, programme, s_curve, block, month)
+            clear(month)
+            for g in range(groups.size):
+                if rises(groups[g], month, now[g]):
+                    write_rates(groups[g], numbers.segments[g], programme, numbers.churn[g], now[g])
+                live(groups[g], now[g], before[g], customers[g], month)
+            if seen:
+                write_customers(t, month, paths)
+        write_flows(t, programme, month, paths)
+    write_end(customers, paths)
 
 
 @register_jitable
@@ -284,6 +300,3 @@ def clear(month: Record) -> None:
     month.customers_without[:] = 0.0
     month.balance_with[:] = 0.0
     month.balance_without[:] = 0.0
-
-
-run_trials_fast = njit(nogil=True, cache=True, error_model="numpy")(run_trials)

@@ -29,14 +29,14 @@ PROGRAMME = _record(*number_fields(Programme), *number_fields(Levers))
 LINE = _record(*number_fields(Investment), "from_month", "to_month")
 EVENT = _record("fired", *number_fields(RiskEvent))
 RATES = _record("epsilon", "growth", "margin", "spending", "acquisition", "net_promoters")
-CHURN = _record("rate")
+CHURN = _record("calm", "rate")
 CUSTOMERS = _record("with_", "without")
 BLOCK = _record(
     *("delay", "strength", "cost_factor", "churn_factor", "funded"),
     *("fades_from", "first", "monthly", "remaining"),
 )
 MONTH = _record(
-    *("effect", "once", "a_year", "cost", "benefit", "revenue"),
+    *("effect", "a_year", "cost", "benefit", "revenue"),
     *("customers_with", "customers_without", "balance_with", "balance_without"),
 )
 

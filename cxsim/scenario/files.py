@@ -125,6 +125,8 @@ def check_depth(content: Mapping[str, Any]) -> list[Fault]:
 
 def plain_table(table: Any) -> Any:
     """Return nested models as the tables they were read from, without what was not given."""
+    if isinstance(table, (str, float, int)):  # nearly all there is
+        return table
     if isinstance(table, BaseModel):
         given = [n for n in type(table).model_fields if n in table.model_fields_set or n == "dist"]
         pairs = ((name, getattr(table, name)) for name in given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Real
 from typing import Annotated, Any, TypeVar
 
@@ -157,6 +158,7 @@ def _read_number(value: object) -> Number:
     return _read_finite(value)
 
 
+@lru_cache(maxsize=1024)
 def _is_finite(number: Distribution) -> bool:
     """Whether its mean and its outermost draws are finite numbers."""
     if number.certain is not None:

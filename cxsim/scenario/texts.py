@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,17 +15,14 @@ from cxsim.text.phrase import say
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that turn the direction of the text after them."""
+CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{BIDI}]")
+"""Characters that steer a terminal, or turn the direction of a line."""
 
 
 def _no_control(text: Any) -> Any:
-    if isinstance(text, str) and any(_controls(c) for c in text if c not in "\n\r\t"):
+    if isinstance(text, str) and CONTROL.search(text):
         raise ShapeError(say("it holds control characters"), say("remove them"))
     return text
-
-
-def _controls(character: str) -> bool:
-    """Whether a character steers a terminal, or turns the direction of a line."""
-    return unicodedata.category(character) == "Cc" or character in BIDI
 
 
 def _name(text: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,22 @@ def _events(draws: Floats) -> tuple[Places, Places]:
 
 
 def _tenths(draws: Floats) -> tuple[Places, Places]:
-    """Places of the lowest and of the highest tenth of the draws."""
+    """Places of the lowest and of the highest tenth of the draws.
+
+    Remembered as long as the draws are: a number keeps its draws while others are moved.
+    """
+    key = id(draws)
+    known = _remembered.get(key)
+    if known is None or known[0]() is not draws:
+        known = ref(draws, lambda _: _remembered.pop(key, None)), _sought(draws)
+        _remembered[key] = known
+    return known[1]
+
+
+def _sought(draws: Floats) -> tuple[Places, Places]:
     tenth = max(1, len(draws) // 10)
     order = np.argpartition(draws, (tenth - 1, len(draws) - tenth))
-    return order[:tenth], order[-tenth:]
+    return order[:tenth].copy(), order[-tenth:].copy()
+
+
+_remembered: dict[int, tuple[ref[Floats], tuple[Places, Places]]] = {}

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from cxsim.model import Paths, run_trials, run_trials_fast
+from cxsim.model import Paths
 from cxsim.results import Outcomes
 from cxsim.simulation import simulate
 from tests import reference
 from tests.generate import random_scenario, seeds
-from tests.paths import paths_of
+from tests.paths import paths_of, run_trials, run_trials_fast
 
 
 @given(seeds)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths
+from cxsim.results.statistics import PERCENTILES, percentiles, statistics
 from cxsim.sampling import Design, Draws
 from cxsim.scenario import Scenario
 from cxsim.text.verdict import Answer
@@ -29,7 +30,6 @@ RESULTS = (
     "beyond_horizon",
 )
 """The results of one trial, in the order in which they are reported."""
-PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
 FLOWS = ("revenue", "benefit", "cost", "net", "cumulative")
 """What the year table shows."""
 
@@ -150,9 +150,20 @@ class Result(Outcomes):
     @property
     def answer(self) -> Answer:
         """The figures that the verdict rests on."""
-        npv, horizon = percentiles(self.npv, (10, 50)), self.scenario.horizon
+        npv, horizon = self.percentiles("npv"), self.scenario.horizon
         currency = self.scenario.currency
         return Answer(self.chance_of_loss, npv["p10"], npv["p50"], horizon.years, currency)
+
+    def percentiles(self, name: str) -> Mapping[str, float]:
+        """Return PERCENTILES of one of RESULTS, p5 to p95, as `percentiles` gives them."""
+        if name not in self._found:
+            self._found[name] = percentiles(getattr(self, name))
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, Mapping[str, float]]:
+        """Percentiles asked for so far: each costs a sort of all trials."""
+        return {}
 
     def summary(self) -> pd.DataFrame:
         """Return mean, sd and percentiles, a row per result; NaN where one is undefined."""
@@ -204,38 +215,6 @@ class Result(Outcomes):
         }
 
 
-def band_months(first: int, last: int) -> NDArray[np.intp]:
-    """Return the months that bands show: every third one, and the last.
-
-    Parameters
-    ----------
-    first, last : int
-        First month of a path, 0 for money and 1 for customers, and its last.
-    """
-    return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
-
-
-def take_bands(ranked: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
-    """Return pointwise percentiles of a path.
-
-    Each month is ranked by itself: no single future runs along a band.
-
-    Parameters
-    ----------
-    ranked : ndarray (months, trials)
-    months : ndarray (months,) of int
-    which : tuple of int
-        Percentiles.
-
-    Returns
-    -------
-    DataFrame
-        Index month; a column for each percentile, p5, p50 …
-    """
-    rows = [percentiles(month, which) for month in ranked]
-    return pd.DataFrame(rows, index=pd.Index(months, name="month"))
-
-
 def identity(scenario: Scenario, version: str) -> dict[str, Any]:
     """Return what says which scenario a record is of."""
     return {
@@ -244,33 +223,6 @@ def identity(scenario: Scenario, version: str) -> dict[str, Any]:
         "version": version,
         "currency": scenario.currency,
     }
-
-
-def statistics(values: Floats) -> dict[str, float]:
-    """Return mean, sd (divided by n − 1) and percentiles of one result over the trials.
-
-    NaN stands for all of them where a trial is undefined; for mean and sd where one never pays
-    back, and for a percentile that falls on such a trial.
-    """
-    spread = np.isfinite(values).all()
-    with np.errstate(all="ignore"):
-        mean = float(np.mean(values)) if spread else math.nan
-        sd = float(np.std(values, ddof=1)) if spread and len(values) > 1 else math.nan
-    return {"mean": mean, "sd": sd, **percentiles(values)}
-
-
-def percentiles(values: Floats, which: tuple[int, ...] = PERCENTILES) -> dict[str, float]:
-    """Return percentiles by linear interpolation; +∞ takes part, and gives NaN where it shows."""
-    ranked = np.sort(values)  # faster than selecting a few places; NaN comes last
-    if np.isnan(ranked[-1]) or ranked[0] == -math.inf:
-        return dict.fromkeys((f"p{p}" for p in which), math.nan)
-    place = np.array(which) / 100 * (len(values) - 1)
-    below, above = np.floor(place).astype(int), np.ceil(place).astype(int)
-    low, high, part = ranked[below], ranked[above], place - below
-    with np.errstate(all="ignore"):
-        found = np.where(part == 0, low, low + (high - low) * part)
-    found = np.where(np.isfinite(found), found, np.nan)
-    return {f"p{p}": float(v) for p, v in zip(which, found, strict=True)}
 
 
 def _finite(value: float) -> float | None:

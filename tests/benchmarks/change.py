@@ -1,0 +1,53 @@
+"""The model's part of a slider change: from the moved number to every figure of the new run."""
+
+from __future__ import annotations
+
+import statistics
+
+from cxsim.scenario import Scenario
+from cxsim.sensitivity.plan_gap import plan_gap
+from cxsim.sensitivity.tornado import tornado
+from cxsim.simulation import simulate
+from pages.shared.controls import CONTROLS, SPEND, changed
+from tests.benchmarks.measures import Row, extremes, milliseconds
+from tests.store import SAMPLES, sample_scenario
+
+LIMIT = 15.0
+"""Milliseconds that hide behind the browser's own work."""
+
+
+def rows(turns: int) -> list[Row]:
+    """Return a row for each sample: the slowest of its sliders, each moved that often."""
+    return [_row(name, turns) for name in SAMPLES]
+
+
+def _row(name: str, turns: int) -> Row:
+    scenario, medians = sample_scenario(name), []
+    simulate(scenario)
+    for control in CONTROLS:
+        start = control.read(scenario)
+        steps = [start + control.step * (1 + turn) for turn in range(turns + 1)]
+        moves = [changed(scenario, {control.path: value}) for value in steps]
+        taken = [milliseconds(lambda moved=moved: answer(moved)) for moved in moves]
+        medians.append((statistics.median(taken[1:]), control.path))
+    slowest, path = max(medians)
+    return Row(
+        f"model's part of a change, {name}, slowest slider ({_spoken(path)})",
+        "ms",
+        slowest,
+        LIMIT,
+        f"{extremes([each for each, _ in medians])} over the sliders",
+        1.0,
+    )
+
+
+def answer(scenario: Scenario) -> None:
+    """Compute all that the simulator page shows of a run."""
+    result = simulate(scenario)
+    tornado(result)
+    plan_gap(result)
+    result.summary()
+
+
+def _spoken(path: str) -> str:
+    return "investment" if path == SPEND else path.rpartition(".")[2]

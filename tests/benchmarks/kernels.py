@@ -1,0 +1,85 @@
+"""The kernel and the whole simulation beside programs that anyone would write in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from cxsim.finance import appraise, discount_factors
+from cxsim.model import Layout, Paths, lay_out, run_trials_fast
+from cxsim.results import percentiles
+from cxsim.sampling import Design, sample
+from cxsim.scenario import Scenario
+from cxsim.simulation import simulate
+from tests.benchmarks.measures import Row, faster, taking_turns
+from tests.benchmarks.numpy_model import CHUNK, Values, plain_draws, run_chunked
+from tests.paths import drawn, empty_paths
+from tests.store import SAMPLES, sample_scenario
+
+KERNEL_BAR, SIMULATE_BAR = 4.0, 8.0
+
+
+def kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:
+    """Return the compiled kernel over the trials of a scenario, on this thread alone."""
+    layout, draws = lay_out(scenario), sample(scenario, Design(trials, 1))
+    slots, values = drawn(layout, draws)
+    curve = scenario.programme.ramp == "s-curve"
+
+    def run(paths: Paths) -> None:
+        for start in range(0, trials, CHUNK):
+            part = slice(start, start + CHUNK)
+            chunk = np.ascontiguousarray(values[:, part])
+            run_trials_fast(
+                layout.numbers(), slots, chunk, curve, Paths(*(array[part] for array in paths))
+            )
+
+    return run
+
+
+def numpy_kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:
+    """Return the numpy model over the same draws, in chunks."""
+    layout, draws = lay_out(scenario), dict(sample(scenario, Design(trials, 1)))
+    curve = scenario.programme.ramp == "s-curve"
+    return lambda paths: run_chunked(layout, draws, curve, paths, CHUNK)
+
+
+def numpy_program(scenario: Scenario, trials: int, chunk: int) -> dict[str, float]:
+    """Draw, run and rank as a vectorised program would; return the percentiles of NPV."""
+    layout: Layout = lay_out(scenario)
+    draws: Values = plain_draws(scenario, trials, np.random.Generator(np.random.PCG64(1)))
+    paths = empty_paths(scenario, trials)
+    run_chunked(layout, draws, scenario.programme.ramp == "s-curve", paths, chunk)
+    rate = draws.get("horizon.discount_rate")
+    if rate is None:
+        rate = scenario.mean("horizon.discount_rate")
+    factors = discount_factors(rate, scenario.horizon.months, scenario.horizon.discounting)
+    return percentiles(appraise(paths.benefit, paths.cost, factors).npv)
+
+
+def rows(trials: int, simulated: int, repetitions: int) -> list[Row]:
+    """Return a row of the kernel and two of the whole simulation for each sample."""
+    found = []
+    for name in SAMPLES:
+        scenario = sample_scenario(name)
+        found.append(_kernel_row(name, scenario, trials, repetitions))
+        for words, chunk, bar in (
+            ("numpy in one piece", simulated, SIMULATE_BAR),
+            ("numpy in chunks", CHUNK, None),
+        ):
+            ours, theirs = taking_turns(
+                lambda scenario=scenario: simulate(scenario, simulated),
+                lambda scenario=scenario, chunk=chunk: numpy_program(scenario, simulated, chunk),
+                max(1, repetitions // 2),
+            )
+            measure = f"simulate, {name}, {simulated:,} trials ({words})"
+            found.append(faster(measure, ours, theirs, bar))
+    return found
+
+
+def _kernel_row(name: str, scenario: Scenario, trials: int, repetitions: int) -> Row:
+    ours, theirs = kernel(scenario, trials), numpy_kernel(scenario, trials)
+    first, second = empty_paths(scenario, trials), empty_paths(scenario, trials)
+    measure = f"kernel, one thread, {name}, {trials:,} trials (numpy in chunks of {CHUNK:,})"
+    times = taking_turns(lambda: ours(first), lambda: theirs(second), repetitions)
+    return faster(measure, *times, KERNEL_BAR)
