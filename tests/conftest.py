@@ -23,7 +23,7 @@ settings.load_profile("cxsim")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what opens a browser, so that `-m "not browser"` leaves it out."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if {"browser", "browser_there"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 
@@ -49,6 +49,16 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("app")
     with running_app(folder / "log.txt", cwd=folder) as address:
         yield address
+
+
+@pytest.fixture
+def browser_there() -> None:
+    """See to it that there is a browser for a test that starts one itself."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        if find_browser(playwright) is None:
+            (pytest.fail if in_ci() else pytest.skip)(MISSING)
 
 
 @pytest.fixture(scope="module")

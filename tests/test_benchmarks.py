@@ -1,6 +1,8 @@
 """The benchmarks run, and what they compare is the same model. No time is tested."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,15 +11,16 @@ from hypothesis import given, settings
 
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
-from tests.benchmarks.__main__ import kernel, main, numpy_kernel, numpy_program
+from tests.benchmarks.__main__ import PARTS, main
+from tests.benchmarks.kernels import kernel, numpy_kernel, numpy_program, room
+from tests.benchmarks.measures import Row
 from tests.generate import scenarios
-from tests.paths import empty_paths
 from tests.store import SAMPLES, sample_scenario
 
 
 def assert_same_model(scenario: Scenario, trials: int) -> None:
     """Assert that the kernel and the numpy model agree month by month to 1e-9."""
-    ours, theirs = empty_paths(scenario, trials), empty_paths(scenario, trials)
+    ours, theirs = room(scenario, trials), room(scenario, trials)
     kernel(scenario, trials)(ours)
     numpy_kernel(scenario, trials)(theirs)
     money = np.abs(ours.cost).max() + np.abs(ours.benefit).max() + np.abs(ours.revenue).max()
@@ -50,15 +53,45 @@ def test_the_plain_program_finds_the_same_answer(name: str):
         assert place == pytest.approx(share, abs=5 * np.sqrt(share * (1 - share) / 20_000))
 
 
-def test_the_table_and_its_json():
-    """The command prints a row for each comparison and ends with the same rows as JSON."""
-    arguments = ["--trials", "64", "--simulated", "64", "--repetitions", "1"]
-    printed = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    *table, record = printed.output.splitlines()
-    rows = json.loads(record)
-    assert printed.exit_code == 0
-    assert len(rows) == len(table) - 2 == 3 * len(SAMPLES)
-    assert [row["bar"] for row in rows].count(4.0) == len(SAMPLES)
-    for row, line in zip(rows, table[2:], strict=True):
-        assert row["ratio"] == pytest.approx(row["reference"] / row["ours"])
+IN_BROWSER = ("slider", "start")
+
+
+def assert_measured(part: str, folder: Path) -> None:
+    """Assert that a part prints its rows and writes the same as JSON."""
+    file = folder / "rows.json"
+    printed = CliRunner().invoke(
+        main, [part, "--small", "--json", str(file)], catch_exceptions=False
+    )
+    rows = json.loads(file.read_text("utf-8"))
+    assert rows
+    assert len(printed.output.splitlines()) == len(rows) + 2
+    for row, line in zip(rows, printed.output.splitlines()[2:], strict=True):
+        better = row["side"] == "least"
+        quotient = row["reference"] / row["ours"] if better else row["ours"] / row["reference"]
+        assert row["ratio"] == pytest.approx(quotient)
         assert row["measure"] in line
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part not in IN_BROWSER])
+def test_every_part_measures(part: str, tmp_path: Path):
+    """At a small size each part runs to its end and tells the ratio its bar is held against."""
+    assert_measured(part, tmp_path)
+
+
+@pytest.mark.parametrize("part", IN_BROWSER)
+def test_every_part_measures_in_the_browser(part: str, tmp_path: Path, browser_there: None):
+    """The same, where a real browser is needed."""
+    assert_measured(part, tmp_path)
+
+
+def test_a_bar_is_cleared_on_its_own_side():
+    """At most 2 times the reference, or at least 4 times as fast as it."""
+    slow = Row("", "ms", 30.0, 10.0, "", 2.0)
+    assert slow.ratio == 3.0
+    assert not slow.cleared
+    assert replace(slow, ours=20.0).cleared
+    fast = Row("", "ms", 10.0, 40.0, "", 4.0, "least")
+    assert fast.ratio == 4.0
+    assert fast.cleared
+    assert not replace(fast, reference=39.0).cleared
+    assert replace(slow, bar=None).cleared

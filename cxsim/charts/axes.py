@@ -123,10 +123,9 @@ def _inner(values: Floats) -> Span:
 
 
 def _path_span(result: Result, name: str) -> Span:
-    bands = [result.bands[f"{name}_{side}"] for side in ("with", "without")]
-    lows = [float(band["p10"].min()) for band in bands]
-    highs = [float(band["p90"].max()) for band in bands]
-    return (min(lows), max(highs)) if np.isfinite(lows + highs).all() else (0.0, 1.0)
+    bands = np.stack([result.bands[f"{name}_{side}"] for side in ("with", "without")])
+    low, high = float(bands.min()), float(bands.max())
+    return (low, high) if np.isfinite([low, high]).all() else (0.0, 1.0)
 
 
 def _span(inner: Span, zero: bool = True) -> Span:

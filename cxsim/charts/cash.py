@@ -10,8 +10,6 @@ from cxsim.charts.picture import Figure, Picture, band, figure, line, rule
 from cxsim.results import Result
 from cxsim.text.language import Language
 
-SHOWN = ("p5", "p25", "p50", "p75", "p95", "plan")
-
 
 def cash(result: Result, before: Result | None, span: Span, language: Language) -> Picture:
     """Return the picture of cumulative cash, undiscounted."""
@@ -29,7 +27,7 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
                 year_end(month // 12, result.scenario.horizon.start, language),
                 *(language.money(amount, currency) for amount in amounts),
             )
-            for month, amounts in zip(years.index, years[list(SHOWN)].to_numpy(), strict=True)
+            for month, amounts in zip(years.index, years.to_numpy(), strict=True)
         ),
     )
 

@@ -99,7 +99,7 @@ class Comparison:
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         with_, without = self.bands
         start = self.result.scenario.horizon.start
-        values = np.column_stack([with_[["p10", "p50", "p90"]], without["p50"]])
+        values = np.column_stack([with_, without["p50"]])  # of P10, P50 and P90
         return tuple(
             (year_end(month // 12, start, self.language), *map(self._cell, row))
             for month, row in zip(with_.index, values, strict=True)

@@ -5,7 +5,7 @@ import { element } from "./dom.js"
 import { Exchange } from "./exchange.js"
 import { Results } from "./results.js"
 import { Panel } from "./sliders.js"
-import { readTheme } from "./theme.js"
+import { Theme } from "./theme.js"
 
 const UNDER_HAND = 250 // ms the charts out of sight wait while a slider moves
 const boards = new WeakMap()
@@ -19,6 +19,7 @@ class Board {
     this.charts = new Charts(this.exchange)
     this.root = element("div", { class: "board" },
       this.results.strip, this.results.node, this.panel.node, this.charts.node)
+    this.theme = new Theme(this.root)
     this.ready = this.open()
   }
 
@@ -32,6 +33,7 @@ class Board {
   }
 
   update(content, send) {
+    const theme = this.charts.Plotly && this.theme.read(content.locale) // before any style is changed
     this.content = content
     this.exchange.send = send
     this.root.lang = document.documentElement.lang = content.language
@@ -39,17 +41,17 @@ class Board {
     this.results.update(content)
     this.exchange.hear(content.echo)
     this.panel.update(content)
-    this.paint(content)
+    this.paint(content, theme)
   }
 
-  async paint(content) {
+  async paint(content, theme) {
     await this.ready
     if (content !== this.content) return
-    this.keepClearOfHeader()
-    this.charts.update(content, readTheme(this.root, content.locale))
+    this.charts.update(content, theme ?? this.theme.read(content.locale))
     this.exchange.close(content.echo) // the server works on the next value while this answer is drawn
     this.charts.drawInSight()
     this.root.dataset.run = content.run
+    requestAnimationFrame(() => this.keepClearOfHeader())
     this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
   }
 

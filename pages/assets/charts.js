@@ -11,6 +11,7 @@ class Chart {
     this.id = id
     this.charts = charts
     this.inSight = true
+    this.width = 0 // told by the observer: to ask for it would lay out the page at each change
     this.picks = []
     this.title = element("h3", { id: `title-${id}` })
     this.sentence = element("p", { class: "sentence", id: `sentence-${id}` })
@@ -84,7 +85,7 @@ class Chart {
 
   draw() {
     const { theme, run, revision, Plotly } = this.charts
-    const width = Math.floor(this.plot.clientWidth)
+    const { width } = this
     if (!Plotly || !this.view || width < 40) return
     this.seen = revision
     if (!this.view.figure) return
@@ -93,10 +94,21 @@ class Chart {
       const { data, layout } = coloured(this.view.figure, theme.colours)
       const height = layout.height ?? HEIGHT
       this.plot.style.height = `${height}px`
-      Plotly.react(this.plot, data, { ...layout, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)
+      const around = JSON.stringify([layout.xaxis, layout.yaxis, data.map((trace) => trace.name), width]) + theme.signature
+      const margin = around === this.around ? { margin: this.margin } : {}
+      Plotly.react(this.plot, data, { ...layout, ...margin, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)
+      this.keepMargin(around)
       this.drawn = signature
     }
     this.node.dataset.run = run
+  }
+
+  // While ticks and legend stay as they are, Plotly need not measure them again to fit its margins.
+  keepMargin(around) {
+    if (around === this.around) return
+    const { l, r, t, b } = this.plot._fullLayout._size
+    this.around = around
+    this.margin = { l, r, t, b, autoexpand: false }
   }
 
   get stale() {
@@ -115,7 +127,7 @@ export class Charts {
     this.node = element("section", { class: "charts" })
     this.byNode = new Map()
     this.revision = 0 // counts updates: a change of theme is one too, and has no run of its own
-    this.resizer = new ResizeObserver((entries) => this.each(entries, (chart) => this.resized(chart)))
+    this.resizer = new ResizeObserver((entries) => this.each(entries, (chart, entry) => this.resized(chart, entry)))
     this.sight = new IntersectionObserver((entries) => this.look(entries), { rootMargin: "-60px 0px" })
   }
 
@@ -141,7 +153,8 @@ export class Charts {
   }
 
   // Drawing inside the observer's own turn would make the browser report a loop.
-  resized(chart) {
+  resized(chart, { contentRect }) {
+    chart.width = Math.floor(contentRect.width)
     requestAnimationFrame(() => chart.draw())
   }
 
@@ -165,22 +178,27 @@ export class Charts {
 
   drawInSight() {
     clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
     for (const chart of this.charts.members.values()) if (chart.inSight) chart.draw()
   }
 
-  // One chart a turn, so that a hand on a slider is never kept waiting.
+  // One chart a frame, after that frame is painted: a hand on a slider is never kept waiting.
   drawRest(pause) {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => {
-      const next = [...this.charts.members.values()].find((chart) => chart.stale)
-      if (!next) return
-      next.draw()
-      if (!next.stale) this.drawRest(0)
-    }, pause)
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => {
+      this.timer = setTimeout(() => {
+        const next = [...this.charts.members.values()].find((chart) => chart.stale)
+        if (!next) return
+        next.draw()
+        if (!next.stale) this.drawRest(0)
+      }, pause)
+    })
   }
 
   close() {
     clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
     this.resizer.disconnect()
     this.sight.disconnect()
     for (const chart of this.charts.members.values()) this.Plotly?.purge(chart.plot)

@@ -11,16 +11,26 @@ function legible(colour) {
   return `rgba(${red},${green},${blue},${mixed[4] ?? 1})`
 }
 
-export function readTheme(root, locale) {
-  const probe = root.appendChild(document.createElement("span"))
-  const colours = {}
-  for (const name of NAMES) {
-    probe.style.color = `var(--cx-${name})`
-    colours[`var(--cx-${name})`] = legible(getComputedStyle(probe).color)
+// One element for each colour, so that all are read after one calculation of styles.
+export class Theme {
+  constructor(root) {
+    this.probes = NAMES.map((name) => {
+      const probe = document.createElement("span")
+      probe.style.color = `var(--cx-${name})`
+      return probe
+    })
+    const holder = document.createElement("span")
+    holder.hidden = true
+    holder.append(...this.probes)
+    root.append(holder)
   }
-  const family = getComputedStyle(probe).fontFamily
-  probe.remove()
-  return { colours, family, separators: separators(locale), signature: JSON.stringify([colours, family, locale]) }
+
+  read(locale) {
+    const styles = this.probes.map((probe) => getComputedStyle(probe))
+    const colours = Object.fromEntries(NAMES.map((name, place) => [`var(--cx-${name})`, legible(styles[place].color)]))
+    const family = styles[0].fontFamily
+    return { colours, family, separators: separators(locale), signature: JSON.stringify([colours, family, locale]) }
+  }
 }
 
 function separators(locale) {

@@ -16,19 +16,19 @@ LIMIT = 15.0
 """Milliseconds that hide behind the browser's own work."""
 
 
-def rows(turns: int) -> list[Row]:
+def rows(trials: int, turns: int) -> list[Row]:
     """Return a row for each sample: the slowest of its sliders, each moved that often."""
-    return [_row(name, turns) for name in SAMPLES]
+    return [_row(name, trials, turns) for name in SAMPLES]
 
 
-def _row(name: str, turns: int) -> Row:
+def _row(name: str, trials: int, turns: int) -> Row:
     scenario, medians = sample_scenario(name), []
-    simulate(scenario)
+    simulate(scenario, trials)
     for control in CONTROLS:
         start = control.read(scenario)
         steps = [start + control.step * (1 + turn) for turn in range(turns + 1)]
         moves = [changed(scenario, {control.path: value}) for value in steps]
-        taken = [milliseconds(lambda moved=moved: answer(moved)) for moved in moves]
+        taken = [milliseconds(lambda moved=moved: answer(moved, trials)) for moved in moves]
         medians.append((statistics.median(taken[1:]), control.path))
     slowest, path = max(medians)
     return Row(
@@ -41,9 +41,9 @@ def _row(name: str, turns: int) -> Row:
     )
 
 
-def answer(scenario: Scenario) -> None:
+def answer(scenario: Scenario, trials: int) -> None:
     """Compute all that the simulator page shows of a run."""
-    result = simulate(scenario)
+    result = simulate(scenario, trials)
     tornado(result)
     plan_gap(result)
     result.summary()

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import numpy as np
 
 from cxsim.finance import appraise, discount_factors
-from cxsim.model import Layout, Paths, lay_out, run_trials_fast
+from cxsim.model import Layout, Paths, empty_paths, lay_out
 from cxsim.results import percentiles
 from cxsim.sampling import Design, sample
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from tests.benchmarks.measures import Row, faster, taking_turns
 from tests.benchmarks.numpy_model import CHUNK, Values, plain_draws, run_chunked
-from tests.paths import drawn, empty_paths
+from tests.paths import drawn, run_trials_fast
 from tests.store import SAMPLES, sample_scenario
 
 KERNEL_BAR, SIMULATE_BAR = 4.0, 8.0
@@ -23,18 +23,10 @@ KERNEL_BAR, SIMULATE_BAR = 4.0, 8.0
 def kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:
     """Return the compiled kernel over the trials of a scenario, on this thread alone."""
     layout, draws = lay_out(scenario), sample(scenario, Design(trials, 1))
-    slots, values = drawn(layout, draws)
+    slots, values = drawn(layout, draws, trials)
     curve = scenario.programme.ramp == "s-curve"
-
-    def run(paths: Paths) -> None:
-        for start in range(0, trials, CHUNK):
-            part = slice(start, start + CHUNK)
-            chunk = np.ascontiguousarray(values[:, part])
-            run_trials_fast(
-                layout.numbers(), slots, chunk, curve, Paths(*(array[part] for array in paths))
-            )
-
-    return run
+    block = empty_paths(scenario.horizon.months, len(layout.groups))
+    return lambda paths: run_trials_fast(layout.numbers(), slots, values, curve, block, paths)
 
 
 def numpy_kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:
@@ -48,13 +40,19 @@ def numpy_program(scenario: Scenario, trials: int, chunk: int) -> dict[str, floa
     """Draw, run and rank as a vectorised program would; return the percentiles of NPV."""
     layout: Layout = lay_out(scenario)
     draws: Values = plain_draws(scenario, trials, np.random.Generator(np.random.PCG64(1)))
-    paths = empty_paths(scenario, trials)
+    paths = room(scenario, trials)
     run_chunked(layout, draws, scenario.programme.ramp == "s-curve", paths, chunk)
     rate = draws.get("horizon.discount_rate")
     if rate is None:
         rate = scenario.mean("horizon.discount_rate")
     factors = discount_factors(rate, scenario.horizon.months, scenario.horizon.discounting)
     return percentiles(appraise(paths.benefit, paths.cost, factors).npv)
+
+
+def room(scenario: Scenario, trials: int) -> Paths:
+    """Return the months of all trials to write to, a trial's side by side."""
+    paths = empty_paths(scenario.horizon.months, len(scenario.groups), trials)
+    return Paths(*map(np.ascontiguousarray, paths))
 
 
 def rows(trials: int, simulated: int, repetitions: int) -> list[Row]:
@@ -79,7 +77,7 @@ def rows(trials: int, simulated: int, repetitions: int) -> list[Row]:
 
 def _kernel_row(name: str, scenario: Scenario, trials: int, repetitions: int) -> Row:
     ours, theirs = kernel(scenario, trials), numpy_kernel(scenario, trials)
-    first, second = empty_paths(scenario, trials), empty_paths(scenario, trials)
+    first, second = room(scenario, trials), room(scenario, trials)
     measure = f"kernel, one thread, {name}, {trials:,} trials (numpy in chunks of {CHUNK:,})"
     times = taking_turns(lambda: ours(first), lambda: theirs(second), repetitions)
     return faster(measure, *times, KERNEL_BAR)

@@ -6,19 +6,20 @@ in which what is shown carries the new run.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from tests.benchmarks.measures import Row, extremes, percentile
 from tests.browser import find_browser, settle, start_browser
-from tests.selectors import visit
+from tests.selectors import SLIDERS, visit
 from tests.server import running_app, served
 
 Hand = Literal["keyboard", "mouse"]
@@ -26,13 +27,21 @@ FROZEN = Path(__file__).parent / "one_slider" / "app.py"
 REST = 150
 """Milliseconds between an answer and the next change."""
 
-WATCH = """([kind, shown]) => {
-  const find = (root, selector) => {
-    const found = root.querySelector(selector)
-    if (found) return found
-    for (const node of root.querySelectorAll("*"))
-      if (node.shadowRoot) { const inner = find(node.shadowRoot, selector); if (inner) return inner }
-  }
+LIVE = 6.0
+"""Pictures a second that a hand on a slider sees."""
+
+FIND = """const find = (root, selector) => {
+  const found = root.querySelector(selector)
+  if (found) return found
+  for (const node of root.querySelectorAll("*"))
+    if (node.shadowRoot) {
+      const inner = find(node.shadowRoot, selector)
+      if (inner) return inner
+    }
+}"""
+WATCH = (
+    f"([kind, shown]) => {{ {FIND}"
+    + """
   const read = new Function("find", `return ${shown}`)
   const before = read(find)
   window.taken = new Promise((resolve) => {
@@ -48,6 +57,7 @@ WATCH = """([kind, shown]) => {
     window.addEventListener(kind, begin, { capture: true, once: true })
   })
 }"""
+)
 BOARD = """(() => {
   const board = find(document, ".board[data-run]")
   const inSight = [...board.querySelectorAll(".chart")].filter((chart) => {
@@ -57,6 +67,17 @@ BOARD = """(() => {
   const runs = new Set([board.dataset.run, ...inSight.map((chart) => chart.dataset.run)])
   return runs.size === 1 ? board.dataset.run : null
 })()"""
+COUNT = (
+    f"() => {{ {FIND}"
+    + """
+  const board = find(document, ".board[data-run]")
+  window.pictures = new Set()
+  window.counter?.disconnect()
+  window.counter = new MutationObserver(() => window.pictures.add(board.dataset.run))
+  window.counter.observe(board, { attributes: true, attributeFilter: ["data-run"] })
+}"""
+)
+"""Counts the runs that are drawn: the board carries a run's number once its charts in sight do."""
 NUMBER = "find(document, '[data-testid=stMarkdown] p').textContent"
 
 
@@ -120,27 +141,86 @@ def one_slider(browser: Browser, folder: Path) -> Iterator[App]:
         yield App(page, slider, page.locator("[data-testid=stSlider] [role=group] > div"), NUMBER)
 
 
-def latencies(hand: Hand, changes: int) -> tuple[list[float], list[float]]:
+@contextmanager
+def both(folder: Path) -> Iterator[tuple[App, App]]:
+    """Open our simulator and the one-slider app side by side."""
+    with sync_playwright() as playwright:
+        path = find_browser(playwright)
+        assert path is not None, "no browser to measure in"
+        browser = start_browser(playwright, path)
+        with simulator(browser, folder) as ours, one_slider(browser, folder) as theirs:
+            yield ours, theirs
+        browser.close()
+
+
+def latencies(apps: tuple[App, App], hand: Hand, changes: int) -> tuple[list[float], list[float]]:
     """Return the milliseconds of each change in our simulator and in the one-slider app.
 
     The two take turns, so that whatever else the machine does falls on both alike.
     """
-    ours: list[float] = []
-    theirs: list[float] = []
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        path = find_browser(playwright)
-        assert path is not None, "no browser to measure in"
-        folder, browser = Path(name), start_browser(playwright, path)
-        with simulator(browser, folder) as first, one_slider(browser, folder) as second:
-            for turn in range(-3, changes):
-                for app, found in ((first, ours), (second, theirs)):
-                    taken = app.change(hand, max(turn, 0))
-                    if turn >= 0:
-                        found.append(taken)
-        browser.close()
-    return ours, theirs
+    found: tuple[list[float], list[float]] = ([], [])
+    for turn in range(-3, changes):
+        for app, times in zip(apps, found, strict=True):
+            taken = app.change(hand, turn)
+            if turn >= 0:
+                times.append(taken)
+    return found
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the value below which that share of the values lies."""
-    return statistics.quantiles(values, n=100, method="inclusive")[round(100 * share) - 1]
+def updates_while_held(app: App, seconds: float) -> list[float]:
+    """Drag each of the dozen sliders with the button down; return the pictures drawn a second.
+
+    Where the hand lets go, the picture must be that of the last value: this is checked.
+    """
+    found = []
+    sliders = app.page.locator(SLIDERS)
+    for place in range(sliders.count()):
+        handle = sliders.nth(place)
+        handle.scroll_into_view_if_needed()
+        box = handle.bounding_box()
+        assert box is not None
+        middle = box["y"] + box["height"] / 2
+        app.page.mouse.move(box["x"] + 0.3 * box["width"], middle)
+        app.page.mouse.down()
+        app.page.evaluate(COUNT)
+        begin, steps = time.perf_counter(), 0
+        while time.perf_counter() - begin < seconds:
+            steps += 1
+            along = 0.3 + 0.4 * abs((steps / 40) % 2 - 1)
+            app.page.mouse.move(box["x"] + along * box["width"], middle)
+            app.page.wait_for_timeout(16)
+        drawn = app.page.evaluate("window.pictures.size")
+        found.append(drawn / (time.perf_counter() - begin))
+        app.page.mouse.up()
+        settled(app.page)
+    return found
+
+
+def settled(page: Page) -> None:
+    """Wait until what is drawn is the answer to where the sliders stand."""
+    settle(page)
+    page.wait_for_function(f"() => {{ {FIND}; return {BOARD} !== null }}")
+    page.wait_for_timeout(REST)
+
+
+def rows(changes: int, seconds: float) -> list[Row]:
+    """Return the rows of the slider: by keyboard, by mouse, and held."""
+    found = []
+    with tempfile.TemporaryDirectory() as name, both(Path(name)) as apps:
+        for hand in get_args(Hand):
+            ours, theirs = latencies(apps, hand, changes)
+            for percent, bar in ((50, 2.0), (95, 3.0)):
+                found.append(
+                    Row(
+                        f"slider change to picture, {hand}, p{percent}, {changes} changes",
+                        "ms",
+                        percentile(ours, percent),
+                        percentile(theirs, percent),
+                        extremes(ours),
+                        bar,
+                    )
+                )
+        rates = updates_while_held(apps[0], seconds)
+    measure = "pictures a second while a slider is held, slowest of the dozen"
+    found.append(Row(measure, "1/s", 1 / min(rates), 1 / LIVE, extremes(rates), 1.0))
+    return found
