@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 WHOLE = {"horizon.years": "years", "from_month": "months", "to_month": "months"}
 """The places of whole numbers, and the unit they are counted in."""
+PART = re.compile(
+    r"(.*)@(\w+|values\.\d+|weights\.\d+|source\.(?:source|kind|grade|owner|date))", re.DOTALL
+)
+"""A place that is part of a number: its path, and the part."""
 NEW_SOURCE = {"source": "", "kind": "judgement", "grade": "D"}
 """What a source says before a reader has said more."""
 
@@ -58,6 +63,12 @@ class Taken(NamedTuple):
     reading: str
 
 
+def parted(place: str) -> tuple[str, str]:
+    """Return the path in a place, and which part of the number it is; names may hold an @ too."""
+    found = PART.fullmatch(place)
+    return (found[1], found[2]) if found else (place, "")
+
+
 def tried(taken: Taken, scene: Scene) -> Taken:
     """Return what was understood, if the scenario can bear it."""
     try:
@@ -75,9 +86,9 @@ def take(scene: Scene, place: str, text: str) -> Taken:
     RefusedError
         Where it cannot be read, or lies outside the place's range.
     """
-    path, at, part = place.partition("@")
+    path, part = parted(place)
     leaf = path.rpartition(".")[2]
-    if at:
+    if part:
         return _source(scene, path, part.removeprefix("source."), text)
     if path.count(".") == 2 and leaf == "name":
         return _name(path, text)
