@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -16,7 +16,9 @@ Ranks = Mapping[tuple[str, str], float | None]
 Content = dict[str, Any]
 
 
-def added(scenario: Scenario, kind: str, name: str) -> Scenario:
+def added(
+    scenario: Scenario, kind: str, name: str, translate: Callable[[str], str] = str
+) -> Scenario:
     """Return a copy with one more group, investment or event, at the end.
 
     Parameters
@@ -27,6 +29,8 @@ def added(scenario: Scenario, kind: str, name: str) -> Scenario:
     name : str
         A new group has the neutral defaults and their sources; a new line costs nothing; a new
         event never happens.
+    translate : callable, optional
+        Into the language of those sources.
     """
     content = scenario.content()
     if kind == "groups":
@@ -36,7 +40,9 @@ def added(scenario: Scenario, kind: str, name: str) -> Scenario:
         sources = content.setdefault("sources", {})
         for path, source in neutral.content().get("sources", {}).items():
             if path.startswith(f"groups.{old}."):
-                sources[_moved(path, "groups", old, name)] = source
+                text = source["source"]
+                words = {"source": translate(text)}
+                sources[_moved(path, "groups", old, name)] = source | words
         table = {**table, "name": name}
     elif kind == "investments":
         table = {"name": name, "category": "team", "one_off": 0.0, "per_year": 0.0}

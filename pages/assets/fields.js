@@ -92,6 +92,7 @@ export class Field {
     write(this.label, record.label)
     const spoken = record.kind === "range" ? `${record.label}: ${record.text}, ${record.spread}` : record.label
     if (bare || record.kind === "range") name(this.control, spoken)
+    if (record.kind === "text") this.control.style.minInlineSize = bare ? `calc(${Math.min(record.text.length, 22) + 1}ch + 24px)` : ""
     this.about.update(`${this.bench.content.help} ${record.label}`, bare ? [] : [record.help])
     this.details.hidden = !record.opens || record.kind === "range"
     name(this.details, `${this.bench.content.details} ${record.label}`)

@@ -77,9 +77,9 @@ class Visit:
         self.current = key
 
     def show(self, panel: str) -> None:
-        """Show a panel; the number that was open on another one is closed."""
+        """Show a panel; what was open, or refused, on another one is closed."""
         if panel != self.panel:
-            self.session.opened = ""
+            self.session.opened, self.refused = "", None
         self.panel = panel
 
     def bring(self, scenario: Scenario) -> None:

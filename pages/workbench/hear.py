@@ -141,9 +141,8 @@ class Hand:
                 session.edit(change.change, change.path)
                 self._forget("rank.")
             case "add":
-                self._structure(
-                    kind, language.read(NEW_NAMES[kind]), lambda s, new: added(s, kind, new)
-                )
+                wish, words = language.read(NEW_NAMES[kind]), language.translate
+                self._structure(kind, wish, lambda s, new: added(s, kind, new, words))
             case "duplicate":
                 self._structure(kind, name, lambda s, new: duplicated(s, kind, name, new))
             case "remove":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxsim.distributions import Distribution
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.editing import renamed, with_source
-from cxsim.scenario.numbers import Number
+from cxsim.scenario.numbers import Number, Range
 from cxsim.text.bounds import bounds_sentence
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
@@ -115,7 +115,12 @@ def read_as(text: str, unit: str, currency: str, language: Language) -> float:
 
 def within(scene: Scene, path: str, number: Number) -> Number:
     """Return a number that lies in the range of its place."""
-    allowed, record = scene.scenario.allowed(path), FIELDS[path.rpartition(".")[2]]
+    unit, currency = FIELDS[path.rpartition(".")[2]].unit, scene.scenario.currency
+    return inside(scene.scenario.allowed(path), number, unit, currency, scene.language)
+
+
+def inside(allowed: Range, number: Number, unit: str, currency: str, language: Language) -> Number:
+    """Return a number that lies in a range; else say which, in the unit it is typed in."""
     least, greatest = number.support if isinstance(number, Distribution) else (number, number)
     above = least >= allowed.low if allowed.low_included else least > allowed.low
     below = greatest <= allowed.high if allowed.high_included else greatest < allowed.high
@@ -123,11 +128,11 @@ def within(scene: Scene, path: str, number: Number) -> Number:
         return number
 
     def write(end: float) -> str:
-        return write_number(end, record.unit, scene.scenario.currency, scene.language)
+        return write_number(end, unit, currency, language)
 
-    sentence = bounds_sentence(allowed, write, scene.language)
+    sentence = bounds_sentence(allowed, write, language)
     if isinstance(number, Distribution):
-        sentence = scene.language.say(
+        sentence = language.say(
             "Some of its values lie outside. {rule} Give it ends, or another shape.", rule=sentence
         )
     raise RefusedError(sentence)

@@ -342,7 +342,7 @@ def test_a_mix_that_is_open_closes_when_undo_takes_its_group_away() -> None:
 @pytest.mark.parametrize("name", ["R@D", "@low", "mix", "a:b", "source", "x@source"])
 @pytest.mark.parametrize("kind", ["groups", "investments", "risk_events"])
 def test_any_name_can_be_worked_with(kind: str, name: str) -> None:
-    """Signs and words that the bench uses itself may stand in a name: all of its fields still work."""
+    """Signs and words that the bench uses itself may stand in a name: every field still works."""
     session = opened()
     old = getattr(session.scenario, kind)[0].name
     field = {"groups": "customers", "investments": "per_year", "risk_events": "probability"}[kind]
@@ -359,7 +359,7 @@ def test_any_name_can_be_worked_with(kind: str, name: str) -> None:
     do(session, ("press", f"reset:{path}"), ("press", f"duplicate:{kind}:{name}"))
     do(session, ("press", f"remove:{kind}:{name}"))
     assert session.trouble == ""
-    assert [item.name for item in getattr(session.scenario, kind)][0] == f"{name} 2"
+    assert next(item.name for item in getattr(session.scenario, kind)) == f"{name} 2"
 
 
 def test_a_new_name_is_one_change_and_is_put_back() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.checks import NAMED, check_whole
 from cxsim.scenario.changes import Changes
+from cxsim.scenario.checks import NAMED, check_whole
 from cxsim.scenario.correlations import rank_limits
 from cxsim.scenario.editing import (
     added,
