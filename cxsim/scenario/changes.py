@@ -32,26 +32,27 @@ class Changes:
     origin: Scenario
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def there(self, path: str) -> str | None:
-        """Return where a place stands in the origin; None where it has no such item."""
+    def there(self, path: str) -> str:
+        """Return where a place stands in the origin; empty where it has no such item."""
         kind, _, rest = path.partition(".")
         name, _, leaf = rest.partition(".")
         if was := self.names.get(f"{kind}.{name}"):
             return f"{kind}.{was}.{leaf}"
         given_away = {f"{now.partition('.')[0]}.{was}" for now, was in self.names.items()}
-        return None if f"{kind}.{name}" in given_away else path
+        return "" if f"{kind}.{name}" in given_away else path
 
     def known(self, path: str) -> bool:
         """Whether the origin has such a place, given or not."""
-        table = (self.there(path) or ".").rpartition(".")[0]
+        there = self.there(path)
+        table = there.rpartition(".")[0]
         try:
-            return not table or self.origin.value(table) is not None
+            return bool(there) and (not table or self.origin.value(table) is not None)
         except ScenarioError:
             return False
 
     def was(self, path: str) -> Any:
         """Return what stands at a place in the origin, which has it; None where it is not given."""
-        table, _, leaf = str(self.there(path)).rpartition(".")
+        table, _, leaf = self.there(path).rpartition(".")
         return getattr(self.origin.value(table) if table else self.origin, leaf)
 
     @cached_property
@@ -100,7 +101,7 @@ class Changes:
         if not self.known(path):
             rule = say("the case as it was opened has no such place")
             raise ScenarioError([Fault(path, "", rule, say("remove it"))])
-        there = str(self.there(path))
+        there = self.there(path)
         table, _, leaf = there.rpartition(".")
         fields = self.origin.value(table) if table else self.origin
         given = getattr(fields, leaf) if leaf in fields.model_fields_set else None
@@ -116,9 +117,9 @@ def _items(scenario: Scenario) -> list[str]:
     return [f"{kind}.{item.name}." for kind in NAMED for item in getattr(scenario, kind)]
 
 
-def _leaves(scenario: Scenario) -> dict[str | None, Any]:
+def _leaves(scenario: Scenario) -> dict[str, Any]:
     """Return what stands in every field by its path, a range of zero width as its number."""
-    leaves: dict[str | None, Any] = {}
+    leaves: dict[str, Any] = {}
     programme = scenario.programme
     tables = {
         "": (scenario, ("name", "description", "currency")),
