@@ -21,7 +21,10 @@ export class Field {
     this.details = element("button", { type: "button", class: "details", hidden: true }, "±")
     this.details.onclick = () => this.open()
     this.back = element("button", { type: "button", class: "details back", hidden: true }, "↺")
-    this.back.onclick = () => this.bench.queue.offer("press", this.record.back)
+    this.back.onclick = () => {
+      this.bench.queue.offer("press", this.record.back)
+      this.control.focus()
+    }
     this.node = element("div", { class: `field ${record.kind}`, "data-field": record.id },
       element("div", { class: "naming" }, this.label, this.about.button),
       element("div", { class: "entry" }, this.control, this.details, this.back, this.mark), this.lines, this.about.panel)

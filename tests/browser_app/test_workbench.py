@@ -266,3 +266,31 @@ def test_undo_is_at_hand_everywhere(hand):
     page.locator(".board .deed.redo").press("Enter")
     at.view(page, FR.say("Facts"))
     expect(at.field(page, f"{CUSTOMERS}.customers")).to_have_value("500")
+
+
+def test_a_word_is_put_back_by_keyboard(hand):
+    """The arrow beside a changed word brings back what stood there, and the focus stays at hand."""
+    page = hand.page
+    hand.write("name", "Autre chose")
+    arrow = at.place(page, "name").locator("button.back")
+    expect(arrow).to_have_attribute("title", re.compile(FR.say("New case")))
+    arrow.press("Enter")
+    at.answered(page)
+    field = at.field(page, "name")
+    expect(field).to_have_value(FR.say("New case"))
+    expect(field).to_be_focused()
+    expect(arrow).to_be_hidden()
+
+
+def test_no_digit_of_a_cost_is_hidden(hand):
+    """In the table of lines each field is wide enough for its text, a number open beside it."""
+    page = hand.page
+    hand.view("Actions")
+    hand.press("add:investments")
+    line = f"investments.{FR.say('Line')}"
+    hand.write(f"{line}.per_year", "123 456 789,5")
+    at.details(page, f"{line}.one_off").press("Enter")
+    at.answered(page)
+    for name in ("name", "per_year", "one_off"):
+        box = at.field(page, f"{line}.{name}")
+        assert box.evaluate("node => node.scrollWidth <= node.clientWidth"), name
