@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import Any
 
-from cxsim.scenario.checks import NAMED, number_fields
 from cxsim.scenario.correlations import Pairs, components
 from cxsim.scenario.faults import Fault, ScenarioError
-from cxsim.scenario.numbers import mean
 from cxsim.scenario.scenario import Scenario
 from cxsim.scenario.template import TEMPLATE
 from cxsim.text.phrase import say
@@ -18,7 +16,9 @@ Ranks = Mapping[tuple[str, str], float | None]
 Content = dict[str, Any]
 
 
-def added(scenario: Scenario, kind: str, name: str) -> Scenario:
+def added(
+    scenario: Scenario, kind: str, name: str, translate: Callable[[str], str] = str
+) -> Scenario:
     """Return a copy with one more group, investment or event, at the end.
 
     Parameters
@@ -29,6 +29,8 @@ def added(scenario: Scenario, kind: str, name: str) -> Scenario:
     name : str
         A new group has the neutral defaults and their sources; a new line costs nothing; a new
         event never happens.
+    translate : callable, optional
+        Into the language of those sources.
     """
     content = scenario.content()
     if kind == "groups":
@@ -38,7 +40,9 @@ def added(scenario: Scenario, kind: str, name: str) -> Scenario:
         sources = content.setdefault("sources", {})
         for path, source in neutral.content().get("sources", {}).items():
             if path.startswith(f"groups.{old}."):
-                sources[_moved(path, "groups", old, name)] = source
+                text = source["source"]
+                words = {"source": translate(text)}
+                sources[_moved(path, "groups", old, name)] = source | words
         table = {**table, "name": name}
     elif kind == "investments":
         table = {"name": name, "category": "team", "one_off": 0.0, "per_year": 0.0}
@@ -138,74 +142,6 @@ def with_ranks(scenario: Scenario, ranks: Ranks) -> Scenario:
     left = {pair: rank for pair, rank in pairs.items() if pair not in covered}
     content["correlations"] = [*kept, *_tables(left)]
     return _made(scenario, content)
-
-
-def restored(scenario: Scenario, origin: Scenario, path: str) -> Scenario:
-    """Return a copy in which the field at a path is what it is in `origin`, given or not."""
-    table, _, leaf = path.rpartition(".")
-    if table and not _has(origin, table):
-        raise ScenarioError(
-            [Fault(path, "", say("the case as it was opened has no such place"), say("remove it"))]
-        )
-    there = origin.value(table) if table else origin
-    given = getattr(there, leaf) if leaf in there.model_fields_set else None
-    return scenario.with_value(path, given)
-
-
-def changed_places(scenario: Scenario, origin: Scenario) -> frozenset[str]:
-    """Return the paths of the numbers, mixes, words and months that mean something else there."""
-    now, then = _leaves(scenario), _leaves(origin)
-    return frozenset(path for path, value in now.items() if path not in then or then[path] != value)
-
-
-def changed_sources(scenario: Scenario, origin: Scenario) -> frozenset[str]:
-    """Return the paths of the numbers whose source differs."""
-    paths = {*scenario.sources, *origin.sources}
-    return frozenset(p for p in paths if scenario.sources.get(p) != origin.sources.get(p))
-
-
-def ranks_differ(scenario: Scenario, origin: Scenario) -> bool:
-    """Whether any rank correlation differs."""
-    return _nonzero(scenario.rank_correlations) != _nonzero(origin.rank_correlations)
-
-
-def _leaves(scenario: Scenario) -> dict[str, Any]:
-    """Return what stands in every field by its path, a range of zero width as its number."""
-    leaves: dict[str, Any] = {}
-    programme = scenario.programme
-    tables = {
-        "": (scenario, ("name", "description", "currency")),
-        "horizon": (scenario.horizon, tuple(type(scenario.horizon).model_fields)),
-        "programme": (programme, tuple(set(type(programme).model_fields) - {"levers"})),
-        "programme.levers": (programme.levers, tuple(number_fields(type(programme.levers)))),
-    }
-    for kind in NAMED:
-        for item in getattr(scenario, kind):
-            own = tuple(set(type(item).model_fields) - {"promoters", "passives", "detractors"})
-            tables[f"{kind}.{item.name}"] = (item, own)
-    for group in scenario.groups:
-        for name in ("promoters", "passives", "detractors"):
-            segment = getattr(group, name)
-            tables[f"groups.{group.name}.{name}"] = (segment, tuple(type(segment).model_fields))
-    for stem, (table, fields) in tables.items():
-        for field in fields:
-            value = getattr(table, field)
-            certain = getattr(value, "certain", None)
-            path = f"{stem}.{field}" if stem else field
-            leaves[path] = value if certain is None else mean(value)
-    return leaves
-
-
-def _nonzero(pairs: Pairs) -> dict[tuple[str, str], float]:
-    return {pair: rank for pair, rank in pairs.items() if rank}
-
-
-def _has(scenario: Scenario, table: str) -> bool:
-    try:
-        scenario.value(table)
-    except ScenarioError:
-        return False
-    return True
 
 
 def _pairs_of(table: Mapping[str, Any]) -> list[tuple[str, str]]:

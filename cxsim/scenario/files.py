@@ -45,12 +45,17 @@ def read_text(path: Path) -> str:
         rule = say("it cannot be opened: {reason}", reason=reason)
         raise _refuse(rule, say("check the path"), _path_shown(path)) from None
     if len(content) > LARGEST_FILE:
-        raise _refuse(
-            say("it is larger than {limit} bytes", limit=LARGEST_FILE),
-            say("a scenario is a small text file; is this the right one?"),
-            _path_shown(path),
-        )
+        raise too_large(_path_shown(path))
     return decode(content)
+
+
+def too_large(path: str = "") -> ScenarioError:
+    """Return why a file that is no small text is refused."""
+    return _refuse(
+        say("it is larger than {limit} bytes", limit=LARGEST_FILE),
+        say("a scenario is a small text file; is this the right one?"),
+        path,
+    )
 
 
 def decode(content: bytes) -> str:

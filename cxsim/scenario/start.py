@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cxsim.scenario.checks import NAMED
+from cxsim.scenario.editing import renamed
 from cxsim.scenario.scenario import Scenario
 from cxsim.scenario.schema import SEGMENTS
 from cxsim.scenario.template import TEMPLATE
+from cxsim.text.neutral import NEUTRAL
 
 GROUP = "groups.Customers"
-SPEND = {"promoters": (1.0, 1.25, 2.4), "passives": (1.0, 1.1, 1.3), "detractors": (1.0, 1.0, 1.0)}
+Index = dict[str, tuple[float, float, float]]
+SPEND: Index = {
+    "promoters": (1.0, 1.25, 2.4),
+    "passives": (1.0, 1.1, 1.3),
+    "detractors": (1.0, 1.0, 1.0),
+}
 """Spend of a segment over a detractor's: lowest, most likely, highest."""
-CHURN = {"promoters": (0.5, 0.8, 1.0), "passives": (0.8, 0.95, 1.1), "detractors": (1.0, 1.4, 2.2)}
+CHURN: Index = {
+    "promoters": (0.5, 0.8, 1.0),
+    "passives": (0.8, 0.95, 1.1),
+    "detractors": (1.0, 1.4, 2.2),
+}
 """Churn of a segment over the company's, before they are brought to its average."""
 HIGHEST_CHURN = 0.98
 HALF_WIDTH = 0.06
@@ -120,6 +133,21 @@ def started(answers: Answers, said: str, index_note: str, level_note: str, today
     return draft.made(answers.name, answers.currency)
 
 
+def worded(scenario: Scenario, translate: Callable[[str], str]) -> Scenario:
+    """Return a copy whose names and sources, where they are the neutral pack's, are translated."""
+    known = {text: translate(text) for text in map(str, NEUTRAL)}
+    if all(text == said for text, said in known.items()):
+        return scenario
+    for kind in NAMED:
+        for item in getattr(scenario, kind):
+            scenario = renamed(scenario, kind, item.name, known.get(item.name, item.name))
+    content = scenario.content()
+    for table in (content, content.get("programme", {}), *content.get("sources", {}).values()):
+        for name in {"name", "source"} & set(table):
+            table[name] = known.get(table[name], table[name])
+    return Scenario.from_mapping(content).with_comments_of(scenario)
+
+
 def _plain(answers: Answers, draft: _Draft) -> None:
     """Answers that are a number of the scenario as they stand."""
     single = {
@@ -159,15 +187,30 @@ def _segments(answers: Answers, draft: _Draft, index_note: str, level_note: str)
             draft.state(f"{path}.cost_to_serve", 0.0)
         draft.state(f"{GROUP}.acquisition_cost", 0.0)
     if answers.churn is not None:
-        base = answers.churn / _average(CHURN, mix)
+        index = _bearable(answers.churn, mix)
+        base = answers.churn / _average(index, mix)
         for segment in SEGMENTS:
-            ends = (min(base * index, HIGHEST_CHURN) for index in CHURN[segment])
+            ends = (base * each for each in index[segment])
             draft.state(f"{GROUP}.{segment}.churn", _pert(*ends), index_note)
     if answers.churn is not None or answers.customers is not None:
         draft.state(f"{GROUP}.new_customers_per_year", _replacing(draft), level_note)
 
 
-def _average(index: dict[str, tuple[float, float, float]], mix: tuple[float, ...]) -> float:
+def _bearable(churn: float, mix: tuple[float, ...]) -> Index:
+    """Return the index of churn, drawn towards 1 where its highest end would lose everyone."""
+    top, average = max(high for *_, high in CHURN.values()), _average(CHURN, mix)
+    if churn * top <= HIGHEST_CHURN * average:
+        return CHURN
+    room = max(HIGHEST_CHURN - churn, 0.0)
+    part = room / (churn * (top - 1) - HIGHEST_CHURN * (average - 1))
+    low, mode, high = (
+        {segment: 1 + part * (ends[place] - 1) for segment, ends in CHURN.items()}
+        for place in range(3)
+    )
+    return {segment: (low[segment], mode[segment], high[segment]) for segment in CHURN}
+
+
+def _average(index: Index, mix: tuple[float, ...]) -> float:
     """Mean of an index over the segments, each a PERT."""
     means = ((low + 4 * mode + high) / 6 for low, mode, high in index.values())
     return math.fsum(share * mean for share, mean in zip(mix, means, strict=True))
@@ -182,7 +225,7 @@ def _replacing(draft: _Draft) -> float:
         churn, won = (
             scenario.mean(f"{GROUP}.{name}.{field}") for field in ("churn", "referrals_per_year")
         )
-        lost += share * (churn - won)
+        lost += share * (12 * (1 - (1 - churn) ** (1 / 12)) - won)
     return float(f"{max(0.0, lost) * scenario.mean(f'{GROUP}.customers'):.3g}")
 
 

@@ -155,7 +155,11 @@ def _digits(digits: str, example: str, language: Language) -> Decimal:
         if re.fullmatch(rf"\d+\{wrong}\d+", digits):
             written = digits.replace(wrong, decimal)
             rule = say("its decimal mark is that of another language")
-            raise UnreadableError(rule, say("write {example}", example=written)) from None
+            remedy = say("write {example}", example=written)
+            if re.fullmatch(r"\d{1,3}\D\d{3}", digits):  # or did it part the thousands?
+                whole = format_decimal(int(digits.replace(wrong, "")), locale=language.locale)
+                remedy = say("write {example}, or {whole} if so many", example=written, whole=whole)
+            raise UnreadableError(rule, remedy) from None
         raise UnreadableError(
             say("its marks are not where this language has them"),
             say("write it like {example}", example=example),

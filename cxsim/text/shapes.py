@@ -79,12 +79,15 @@ class Parameter(NamedTuple):
         Whether it is in the unit of the number it describes; else a plain factor or count.
     optional : bool
         Whether it may be left empty.
+    less : float
+        What a reader writes less than the shape takes: a count, of which the shape takes one more.
     """
 
     name: Phrase
     help: Phrase
     own: bool = True
     optional: bool = False
+    less: float = 0.0
 
 
 _LOW = Parameter(say("Lowest"), say("It cannot be less."))
@@ -129,10 +132,13 @@ PARAMETERS: dict[tuple[str, str], Parameter] = {
     ("lognormal", "mean"): _MEAN,
     ("lognormal", "sd"): _SPREAD,
     ("beta", "alpha"): Parameter(
-        say("Counted with it, plus 1"), say("12 of 80: write 13."), own=False
+        say("Counted with it"), say("12 of 80: write 12."), own=False, less=1.0
     ),
     ("beta", "beta"): Parameter(
-        say("Counted without it, plus 1"), say("12 of 80, so 68 without: write 69."), own=False
+        say("Counted without it"),
+        say("12 of 80, so 68 without: write 68."),
+        own=False,
+        less=1.0,
     ),
     ("discrete", "values"): Parameter(say("Outcome"), say("What it may be.")),
     ("discrete", "weights"): Parameter(

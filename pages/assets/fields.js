@@ -20,9 +20,14 @@ export class Field {
     this.control.setAttribute("aria-describedby", this.lines.id)
     this.details = element("button", { type: "button", class: "details", hidden: true }, "±")
     this.details.onclick = () => this.open()
+    this.back = element("button", { type: "button", class: "details back", hidden: true }, "↺")
+    this.back.onclick = () => {
+      this.bench.queue.offer("press", this.record.back)
+      this.control.focus()
+    }
     this.node = element("div", { class: `field ${record.kind}`, "data-field": record.id },
       element("div", { class: "naming" }, this.label, this.about.button),
-      element("div", { class: "entry" }, this.control, this.details, this.mark), this.lines, this.about.panel)
+      element("div", { class: "entry" }, this.control, this.details, this.back, this.mark), this.lines, this.about.panel)
   }
 
   make(record) {
@@ -90,9 +95,13 @@ export class Field {
     write(this.label, record.label)
     const spoken = record.kind === "range" ? `${record.label}: ${record.text}, ${record.spread}` : record.label
     if (bare || record.kind === "range") name(this.control, spoken)
+    if (record.kind === "text") this.control.style.minInlineSize = bare ? `calc(${Math.min(record.text.length, 22) + 1}ch + 24px)` : ""
     this.about.update(`${this.bench.content.help} ${record.label}`, bare ? [] : [record.help])
     this.details.hidden = !record.opens || record.kind === "range"
     name(this.details, `${this.bench.content.details} ${record.label}`)
+    this.back.hidden = !record.back
+    this.back.title = record.changed
+    name(this.back, `${this.bench.content.back} ${record.label}`)
     this.mark.hidden = !record.changed
     this.mark.title = record.changed
     this.settle(record)

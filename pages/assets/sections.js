@@ -68,7 +68,7 @@ function picker(record, bench) {
     if (!file) return
     const reader = new FileReader()
     reader.onload = () => bench.queue.offer("file", record.id, reader.result.slice(reader.result.indexOf(",") + 1))
-    if (file.size > 1 << 20) bench.queue.offer("file", record.id, "")
+    if (file.size > 1 << 20) bench.queue.offer("file", record.id, "too large")
     else reader.readAsDataURL(file)
     input.value = ""
   }

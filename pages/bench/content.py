@@ -46,6 +46,8 @@ class Field:
         Aligned to the right, in tabular figures.
     opens : bool
         Whether it has details: range, source, reset. They open with the event "open".
+    back : str
+        Id of the button that puts back what stood in the file; empty where there is none.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Field:
     help: str = ""
     numeric: bool = False
     opens: bool = False
+    back: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,6 +273,8 @@ class Bench:
         Begins the name of a help button: "About".
     details : str
         Begins the name of the button that opens a number's details: "Range and source of".
+    back : str
+        Begins the name of the button that puts a field back: "Put back".
     """
 
     language: str
@@ -281,3 +286,4 @@ class Bench:
     announcement: str
     help: str
     details: str
+    back: str = ""

@@ -19,7 +19,7 @@ def choose(
 
     def changed() -> None:
         visit.choose(st.session_state["case"])
-        visit.panel = st.session_state["view"] or visit.panel
+        visit.show(st.session_state["view"] or visit.panel)
         keep(visit)
 
     st.session_state["case"], st.session_state["view"] = visit.current, visit.panel

@@ -20,15 +20,18 @@ class Step(NamedTuple):
     packed : str
         The scenario the sliders moved from; a hundredth of its size in memory.
     moved : mapping of str to float
+    names : mapping of str to str
+        What renamed items were called at first.
     """
 
     packed: str
     moved: Mapping[str, float]
+    names: Mapping[str, str]
 
     @classmethod
-    def of(cls, base: Scenario, moved: Mapping[str, float]) -> Self:
+    def of(cls, base: Scenario, moved: Mapping[str, float], names: Mapping[str, str]) -> Self:
         """Return the step to this state."""
-        return cls(pack(base), dict(moved))
+        return cls(pack(base), dict(moved), dict(names))
 
     def scenario(self, origin: Scenario) -> Scenario:
         """Return the scenario, with the comments of the file it came from."""

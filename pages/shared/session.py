@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cxsim.charts.axes import Frame, fit
 from cxsim.results import Result
 from cxsim.scenario import Scenario
+from cxsim.scenario.changes import Changes
 from cxsim.scenario.shifts import with_spend_scaled
 from cxsim.sensitivity.tornado import Bar, tornado
 from cxsim.text.language import Language
@@ -30,6 +31,8 @@ class Session:
         The sliders that stand elsewhere, in the numbers' own units.
     origin : Scenario
         The case as it was opened: what counts as changed is measured from it.
+    names : mapping of str to str
+        What a renamed group, line or event is called there, by its kind and present name.
     run : int
         Counts the simulations shown.
     moving : frozenset of str
@@ -55,6 +58,7 @@ class Session:
     base: Scenario
     moved: Mapping[str, float] = field(default_factory=dict)
     origin: Scenario = None  # type: ignore[assignment]  # the base, unless told otherwise
+    names: Mapping[str, str] = field(default_factory=dict)
     run: int = 1
     moving: frozenset[str] = frozenset()
     before: Scenario | None = None
@@ -96,6 +100,18 @@ class Session:
         if new.content() != self.base.content() or moved != self.moved:
             self._turn(new, moved, frozenset([f"edit {path}"]))
 
+    def call(self, kind: str, name: str, new: str = "") -> None:
+        """Remember what an item that has been renamed, or is gone, was called at first."""
+        names = dict(self.names)
+        was = names.pop(f"{kind}.{name}", name)
+        if new and was != new:
+            names[f"{kind}.{new}"] = was
+        self.names = names
+
+    def changes(self) -> Changes:
+        """Return what differs from the case as it was opened."""
+        return Changes(self.scenario, self.origin, self.names)
+
     def undo(self) -> None:
         """Go back to before the last change."""
         self._return(self.history.back(self._step()))
@@ -116,6 +132,7 @@ class Session:
         if self.base is not self.origin or self.moved:
             self._turn(self.origin, {}, frozenset(["restart"]))
             self.typed.clear()
+            self.names = {}
 
     def copied(self) -> Session:
         """Return a session of its own that goes on from here."""
@@ -148,13 +165,14 @@ class Session:
         self.run += 1
 
     def _step(self) -> Step:
-        return Step.of(self.base, self.moved)
+        return Step.of(self.base, self.moved, self.names)
 
     def _return(self, step: Step | None) -> None:
         if step is None:
             return
         self.before, self.frame, self.moving = self.scenario, None, frozenset()
         self.base, self.moved = step.scenario(self.origin), dict(step.moved)
+        self.names = dict(step.names)
         self.scenario = changed(self.base, self.moved)
         self.typed.clear()
         self.run += 1

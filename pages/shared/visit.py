@@ -76,6 +76,12 @@ class Visit:
             self.cases[key] = Session(load_case(key))
         self.current = key
 
+    def show(self, panel: str) -> None:
+        """Show a panel; what was open, or refused, on another one is closed."""
+        if panel != self.panel:
+            self.session.opened, self.refused = "", None
+        self.panel = panel
+
     def bring(self, scenario: Scenario) -> None:
         """Show a scenario that is in no file here."""
         self.current = f"own {1 + sum(key.startswith('own ') for key in self.cases)}"

@@ -7,8 +7,9 @@ import binascii
 from collections.abc import Sequence
 
 from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.files import decode
+from cxsim.scenario.files import decode, too_large
 from cxsim.scenario.link import LONGEST_LINK, pack
+from cxsim.scenario.start import worded
 from cxsim.scenario.template import EMPTY, TEMPLATE
 from cxsim.text.language import Language
 from pages.bench import Bench, Button, Event, Section
@@ -28,14 +29,15 @@ def case_panel(visit: Visit, language: Language, address: str) -> Bench:
         Of the app, without its query.
     """
     say = language.say
+    opening = _open(visit, language)
     return Bench(
         language=language.code,
         title=say("File"),
         tools=(),
         status="",
-        sections=(_open(visit, language), _keep(visit, language, address), _start(language)),
+        sections=(opening, _keep(visit, language, address), _start(language)),
         inspector=None,
-        announcement="",
+        announcement=" ".join(opening.faults),
         help=say("About"),
         details="",
     )
@@ -47,11 +49,11 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
         try:
             match event.kind, event.id:
                 case "file", "open":
-                    visit.bring(_uploaded(event.text, language))
+                    visit.bring(_uploaded(event.text))
                 case "press", "empty":
-                    visit.bring(Scenario.from_mapping({**EMPTY, "name": language.say("New case")}))
+                    visit.bring(worded(Scenario.from_mapping(EMPTY), language.translate))
                 case "press", "neutral":
-                    visit.bring(Scenario.parse(TEMPLATE))
+                    visit.bring(worded(Scenario.parse(TEMPLATE), language.translate))
                 case _:
                     continue
             visit.panel = "facts" if event.id == "empty" else "answer"
@@ -59,12 +61,15 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
             visit.refused = error
 
 
-def _uploaded(text: str, language: Language) -> Scenario:
-    """Return the scenario in the bytes of a file, sent as base64."""
+def _uploaded(text: str) -> Scenario:
+    """Return the scenario in the bytes of a file, sent as base64.
+
+    What is no base64 stands for a file that is too large to be sent.
+    """
     try:
         content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        content = b""
+        raise too_large() from None
     return Scenario.parse(decode(content))
 
 

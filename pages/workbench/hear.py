@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.editing import added, duplicated, free_name, removed, restored
+from cxsim.scenario.changes import Changes
+from cxsim.scenario.editing import added, duplicated, free_name, removed
 from cxsim.scenario.reshape import reshaped, reshaped_mix
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
@@ -16,7 +17,7 @@ from pages.workbench.inspector import number_of
 from pages.workbench.ranks import Ranks
 from pages.workbench.scene import Scene
 from pages.workbench.shape import Shape, with_outcome
-from pages.workbench.taking import RefusedError, sentences, take
+from pages.workbench.taking import RefusedError, parted, sentences, take
 from pages.workbench.years import BEGINS
 
 NEW_NAMES: dict[str, Phrase] = {
@@ -71,7 +72,7 @@ class Hand:
 
     def _set(self, place: str, text: str) -> None:
         self.session.typed[place] = text
-        path, _, part = place.partition("@")
+        path, part = parted(place)
         if part == "dist":
             self._reshape(path, text)
         elif place == BEGINS:
@@ -92,6 +93,7 @@ class Hand:
         """Keep open what was open under its new name."""
         kind, *steps = place.split(".")
         if len(steps) == 2 and steps[1] == "name":
+            self.session.call(kind, steps[0], text.strip())
             self._forget(f"{kind}.{steps[0]}.")
             if self.session.group == steps[0] and kind == "groups":
                 self.session.group = text.strip()
@@ -129,9 +131,7 @@ class Hand:
             case "group":
                 session.group, session.opened = ":".join(filter(None, (kind, name))), ""
             case "reset":
-                path = kind if not name else f"{kind}:{name}"
-                self._forget(path)
-                session.edit(lambda s: restored(s, session.origin, number_of(path)), path)
+                self._reset(number_of(kind if not name else f"{kind}:{name}"))
             case "outcome":
                 self._forget(f"{name}@")
                 place = None if kind == "add" else int(kind)
@@ -141,13 +141,20 @@ class Hand:
                 session.edit(change.change, change.path)
                 self._forget("rank.")
             case "add":
-                self._structure(
-                    kind, language.read(NEW_NAMES[kind]), lambda s, new: added(s, kind, new)
-                )
+                wish, words = language.read(NEW_NAMES[kind]), language.translate
+                self._structure(kind, wish, lambda s, new: added(s, kind, new, words))
             case "duplicate":
                 self._structure(kind, name, lambda s, new: duplicated(s, kind, name, new))
             case "remove":
                 self._remove(kind, name)
+
+    def _reset(self, path: str) -> None:
+        session = self.session
+        self._forget(path)
+        if path.count(".") == 2 and path.endswith(".name") and session.changes().known(path):
+            self._set(path, session.changes().was(path))
+            return
+        session.edit(lambda s: Changes(s, session.origin, session.names).restored(path), path)
 
     def _structure(self, kind: str, wish: str, change: Callable[[Scenario, str], Scenario]) -> None:
         new = free_name(self.session.base, kind, wish)
@@ -160,6 +167,7 @@ class Hand:
             return removed(scenario, kind, name)
 
         self.session.edit(change, kind)
+        self.session.call(kind, name)
         self._forget(f"{kind}.{name}.")
         if self.session.opened.startswith(f"{kind}.{name}."):
             self.session.opened = ""

@@ -25,44 +25,60 @@ from pages.workbench.shape import Shape
 
 SOURCE = ("source", "kind", "grade", "owner", "date")
 PERCENTILES = (10, 50, 90)
+YEARS = "horizon.years"
+"""The one whole number that has a source."""
 NEAR = 0.28
 """Share of the axis below which two labels would touch."""
 
 
 def number_of(opened: str) -> str:
     """Return the path of the number that a field opens: a share opens its group's mix."""
-    stem, mix, _ = opened.partition(".mix.")
-    return f"{stem}.mix" if mix else opened
+    kind, *steps = opened.split(".")
+    share = kind == "groups" and len(steps) == 3 and steps[1] == "mix"
+    return ".".join([kind, *steps[:2]]) if share else opened
 
 
 def inspector(scene: Scene) -> Inspector | None:
     """Return the details of the number that is open; None where none is."""
     opened = scene.session.opened
     path = number_of(opened)
-    mixes = (f"groups.{group.name}.mix" for group in scene.scenario.groups)
-    if path not in scene.scenario.numbers and path not in mixes:
+    mixes = [f"groups.{group.name}.mix" for group in scene.scenario.groups]
+    if path not in scene.scenario.numbers and path not in (*mixes, YEARS):
         return None
-    shape = Shape(scene, path)
-    drawn, fault = shape.drawn()
     say = scene.language.say
     record = FIELDS[path.rpartition(".")[2]]
     was = scene.was(path)
+    off = not was or not scene.changes.known(path)
     return Inspector(
         id=opened,
-        title=say("Mix of segments") if shape.is_mix else scene.language.read(record.name),
+        title=say("Mix of segments") if path in mixes else scene.language.read(record.name),
         place=_place(path, scene),
         help=scene.language.read(record.help),
-        shape=_question(shape),
-        fields=shape.fields(),
-        buttons=_outcomes(shape),
-        fault=fault if any(f"{path}@{n}" in scene.session.typed for n in shape.names) else "",
-        curve=_curve(shape, drawn),
+        **(_nothing() if path == YEARS else _spread(Shape(scene, path))),
         source_title=say("Source"),
         source=_source(scene, path),
         was=was,
-        deeds=(scene.button("reset", path, label=say("Put back"), off=not was),),
+        deeds=(scene.button("reset", path, label=say("Put back"), off=off),),
         close=Button("close", say("Close")),
     )
+
+
+def _spread(shape: Shape) -> dict[str, Any]:
+    """Return the part that says how sure a number is."""
+    drawn, fault = shape.drawn()
+    typed = shape.scene.session.typed
+    return {
+        "shape": _question(shape),
+        "fields": shape.fields(),
+        "buttons": _outcomes(shape),
+        "fault": fault if any(f"{shape.path}@{name}" in typed for name in shape.names) else "",
+        "curve": _curve(shape, drawn),
+    }
+
+
+def _nothing() -> dict[str, Any]:
+    """Return the same of a whole number, which is always certain."""
+    return {"shape": None, "fields": (), "buttons": (), "fault": "", "curve": None}
 
 
 def _place(path: str, scene: Scene) -> str:
@@ -130,8 +146,7 @@ def _source(scene: Scene, path: str) -> tuple[Field, ...]:
 
 def _stale(scene: Scene, path: str) -> str:
     """Return a doubt where a number has changed and its source has not."""
-    origin = scene.session.origin.sources.get(path)
-    if path in scene.changed and origin == scene.scenario.sources.get(path):
+    if path in scene.changes.places and path not in scene.changes.sources:
         return scene.language.say("The number has changed since: does its source still hold?")
     return ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cxsim.scenario.editing import changed_sources, ranks_differ
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from pages.bench import Bench, Button, Section
@@ -45,6 +44,7 @@ def panel(session: Session, name: str, language: Language) -> Bench:
         announcement=session.trouble or _status(scene),
         help=language.say("About"),
         details=language.say("Range and source of"),
+        back=language.say("Put back"),
     )
 
 
@@ -54,21 +54,14 @@ def _tools(scene: Scene) -> tuple[Button, ...]:
     return (
         Button("undo", say("Undo"), off=not session.history.past),
         Button("redo", say("Redo"), off=not session.history.future),
-        Button("restart", say("Put everything back"), off=not _changes(scene)),
+        Button("restart", say("Put everything back"), off=not scene.changes.count),
     )
-
-
-def _changes(scene: Scene) -> int:
-    """How many numbers, words, sources and sets of ranks differ from the case as it was opened."""
-    origin = scene.session.origin
-    sources = changed_sources(scene.scenario, origin)
-    return len(scene.changed) + len(sources) + ranks_differ(scene.scenario, origin)
 
 
 def _status(scene: Scene) -> str:
     if scene.session.trouble:
         return scene.session.trouble
-    count = _changes(scene)
+    count = scene.changes.count
     if count == 0:
         return scene.language.say("As it was opened.")
     if count == 1:

@@ -9,8 +9,8 @@ from typing import Any
 
 from cxsim.distributions import Distribution
 from cxsim.downside.audit import audit
-from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.editing import changed_places
+from cxsim.scenario import Scenario
+from cxsim.scenario.changes import Changes
 from cxsim.scenario.numbers import Number
 from cxsim.scenario.shifts import centre
 from cxsim.text.labels import FIELDS, Label
@@ -45,9 +45,9 @@ class Scene:
         return self.session.scenario
 
     @cached_property
-    def changed(self) -> frozenset[str]:
-        """The places that differ from the case as it was opened."""
-        return changed_places(self.scenario, self.session.origin)
+    def changes(self) -> Changes:
+        """What differs from the case as it was opened."""
+        return self.session.changes()
 
     @cached_property
     def warnings(self) -> dict[str, str]:
@@ -95,6 +95,8 @@ class Scene:
                 warning=self.warnings.get(path, ""),
                 help="" if label else meaning,
                 numeric=True,
+                opens=path == "horizon.years",
+                back="" if path == "horizon.years" else self.back(path),
             )
         )
 
@@ -110,6 +112,7 @@ class Scene:
             options=self.options(path),
             changed=self.was(path),
             help="" if label else self.language.read(place.help),
+            back=self.back(path),
         )
         return field if place.options else self.typed(field)
 
@@ -141,12 +144,12 @@ class Scene:
 
     def was(self, path: str) -> str:
         """Return what stood in the case as it was opened; empty where it still stands."""
-        if path not in self.changed:
-            return ""
-        try:
-            value = self.session.origin.value(path)
-        except ScenarioError:
+        if path not in self.changes.places:
+            stale = path in self.changes.sources
+            return self.language.say("Its source has changed.") if stale else ""
+        if not self.changes.known(path):
             return self.language.say("Not in the case as it was opened.")
+        value = self.changes.was(path)
         leaf = path.rpartition(".")[2]
         if leaf in FIELDS and leaf not in WHOLE and leaf != "mix":
             text = self.written(value, FIELDS[leaf])
@@ -156,6 +159,11 @@ class Scene:
             text = self._said(path, value)
         return self.language.say("As opened: {value}.", value=text)
 
+    def back(self, path: str) -> str:
+        """Return the id of the button that puts a word, or a month, back; empty for none."""
+        marked = path in self.changes.places and self.changes.known(path)
+        return f"reset:{path}" if marked else ""
+
     def button(self, *words: str, label: str, spoken: str = "", **marks: Any) -> Button:
         """Return a button whose id is made of words."""
         return Button(":".join(words), label, spoken, **marks)
@@ -164,8 +172,9 @@ class Scene:
         """Return a word or a whole number as the reader knows it."""
         if isinstance(value, int):
             return self.language.number(value)
-        options = dict(self.options(path))
-        return options.get(str(value), str(value)) or self.language.say("nothing")
+        if value in (None, ""):
+            return self.language.say("nothing")
+        return dict(self.options(path)).get(str(value), str(value))
 
     def _given(self, path: str) -> Any:
         """Return what stands at a place that may be empty."""

@@ -108,7 +108,8 @@ class Shape:
             return ""
         scene = self.scene
         unit = self._unit(parameter)
-        return write_number(value, unit, scene.scenario.currency, scene.language)
+        written = round(value - parameter.less, 12) if parameter.less else value
+        return write_number(written, unit, scene.scenario.currency, scene.language)
 
     def _own(self, value: float) -> str:
         """Return a number in the unit of the number itself."""
@@ -145,7 +146,11 @@ class Shape:
         if parameter.optional and not text.strip():
             return None
         scene = self.scene
-        return read_as(text, self._unit(parameter), scene.scenario.currency, scene.language)
+        number = read_as(text, self._unit(parameter), scene.scenario.currency, scene.language)
+        if parameter.less and number <= -parameter.less:
+            zero = scene.language.number(0)
+            raise RefusedError(scene.language.say("It must be {low} or more.", low=zero))
+        return number + parameter.less
 
     def _read(self) -> Number | BaseModel:
         typed = self.scene.session.typed

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.start import Answers, started
+from cxsim.scenario import SEGMENTS, Scenario, ScenarioError
+from cxsim.scenario.numbers import Range
+from cxsim.scenario.start import GROUP, Answers, started, worded
+from cxsim.scenario.template import TEMPLATE
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.reading import write_number
 from pages.bench import Bench, Button, Event, Field, Option, Section
 from pages.shared.visit import Visit
-from pages.workbench.taking import RefusedError, read_as, sentences
+from pages.workbench.taking import RefusedError, inside, read_as, sentences
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "JPY")
 
@@ -118,6 +120,24 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
 )
 
 
+_PATHS = {
+    "customers": f"{GROUP}.customers",
+    "spend": f"{GROUP}.promoters.spend_per_purchase",
+    "margin": f"{GROUP}.promoters.gross_margin",
+    "churn": f"{GROUP}.promoters.churn",
+    "uplift": "programme.levers.promoter_uplift",
+    "one_off": "investments.CX team.one_off",
+    "per_year": "investments.CX team.per_year",
+    "discount_rate": "horizon.discount_rate",
+}
+ALLOWED: dict[str, Range] = {
+    **{field: Scenario.parse(TEMPLATE).allowed(path) for field, path in _PATHS.items()},
+    **dict.fromkeys(SEGMENTS, Range(0)),
+    "years": Range(1, 15),
+}
+"""The values that an answer may take."""
+
+
 def start_panel(visit: Visit, language: Language) -> Bench:
     """Return the questions, with what has been answered."""
     sections = [
@@ -189,20 +209,31 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
     for question in (question for *_, questions in STEPS for question in questions):
         text = answers.get(f"answer.{question.field}", "").strip()
         if text:
-            given[question.field] = _read(question, text, answers, language)
-    return started(
+            given[question.field] = _answer(question, text, answers, language)
+    case = started(
         Answers(**given),
         language.say("Stated when the case was started"),
         language.say("spread over the segments by the neutral index"),
         language.say("set so that the base neither grows nor shrinks"),
         date.today(),
     )
+    return worded(case, language.translate)
+
+
+def _answer(question: Question, text: str, answers: Mapping[str, str], language: Language) -> Any:
+    """Return an answer; where it cannot be taken, the question it is to is named."""
+    try:
+        return _read(question, text, answers, language)
+    except RefusedError as refused:
+        raise RefusedError(f"{language.read(question.label)} {refused.sentence}") from None
 
 
 def _read(question: Question, text: str, answers: Mapping[str, str], language: Language) -> Any:
     if question.unit in ("text", "long", "currency"):
         return text
     value = read_as(text, question.unit, _currency(answers), language)
+    allowed = ALLOWED[question.field]
+    inside(allowed, value, question.unit, _currency(answers), language)
     if question.unit == "years" and value != int(value):
         raise RefusedError(language.say("It must be a whole number."))
     return int(value) if question.unit == "years" else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxsim.distributions import Distribution
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.editing import renamed, with_source
-from cxsim.scenario.numbers import Number
+from cxsim.scenario.numbers import Number, Range
 from cxsim.text.bounds import bounds_sentence
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 WHOLE = {"horizon.years": "years", "from_month": "months", "to_month": "months"}
 """The places of whole numbers, and the unit they are counted in."""
+PART = re.compile(
+    r"(.*)@(\w+|values\.\d+|weights\.\d+|source\.(?:source|kind|grade|owner|date))", re.DOTALL
+)
+"""A place that is part of a number: its path, and the part."""
 NEW_SOURCE = {"source": "", "kind": "judgement", "grade": "D"}
 """What a source says before a reader has said more."""
 
@@ -58,6 +63,12 @@ class Taken(NamedTuple):
     reading: str
 
 
+def parted(place: str) -> tuple[str, str]:
+    """Return the path in a place, and which part of the number it is; names may hold an @ too."""
+    found = PART.fullmatch(place)
+    return (found[1], found[2]) if found else (place, "")
+
+
 def tried(taken: Taken, scene: Scene) -> Taken:
     """Return what was understood, if the scenario can bear it."""
     try:
@@ -75,9 +86,9 @@ def take(scene: Scene, place: str, text: str) -> Taken:
     RefusedError
         Where it cannot be read, or lies outside the place's range.
     """
-    path, at, part = place.partition("@")
+    path, part = parted(place)
     leaf = path.rpartition(".")[2]
-    if at:
+    if part:
         return _source(scene, path, part.removeprefix("source."), text)
     if path.count(".") == 2 and leaf == "name":
         return _name(path, text)
@@ -104,7 +115,12 @@ def read_as(text: str, unit: str, currency: str, language: Language) -> float:
 
 def within(scene: Scene, path: str, number: Number) -> Number:
     """Return a number that lies in the range of its place."""
-    allowed, record = scene.scenario.allowed(path), FIELDS[path.rpartition(".")[2]]
+    unit, currency = FIELDS[path.rpartition(".")[2]].unit, scene.scenario.currency
+    return inside(scene.scenario.allowed(path), number, unit, currency, scene.language)
+
+
+def inside(allowed: Range, number: Number, unit: str, currency: str, language: Language) -> Number:
+    """Return a number that lies in a range; else say which, in the unit it is typed in."""
     least, greatest = number.support if isinstance(number, Distribution) else (number, number)
     above = least >= allowed.low if allowed.low_included else least > allowed.low
     below = greatest <= allowed.high if allowed.high_included else greatest < allowed.high
@@ -112,11 +128,11 @@ def within(scene: Scene, path: str, number: Number) -> Number:
         return number
 
     def write(end: float) -> str:
-        return write_number(end, record.unit, scene.scenario.currency, scene.language)
+        return write_number(end, unit, currency, language)
 
-    sentence = bounds_sentence(allowed, write, scene.language)
+    sentence = bounds_sentence(allowed, write, language)
     if isinstance(number, Distribution):
-        sentence = scene.language.say(
+        sentence = language.say(
             "Some of its values lie outside. {rule} Give it ends, or another shape.", rule=sentence
         )
     raise RefusedError(sentence)

@@ -10,6 +10,7 @@ from cxsim.scenario import Scenario
 from cxsim.text.language import PSEUDO, Language
 from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
 from pages.workbench.panels import NAMES as VIEWS
+from pages.workbench.start import CURRENCIES
 from tests import selectors as at
 from tests.browser import settle
 
@@ -116,6 +117,27 @@ def test_no_word_of_the_workbench_escapes_translation(browser, app_url, samples,
         for button in page.locator(".bench button.about").all():
             button.dispatch_event("click")
         assert leftovers(at.texts(page), samples) == []
+
+
+def test_no_word_of_a_new_case_escapes_translation(browser, app_url, samples):
+    """Nor where one is started, an answer refused; nor in the neutral pack it starts from."""
+    language = Language(PSEUDO)
+    with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
+        at.painted(page)
+        at.page_link(page, 1).click()
+        at.field(page, "answer.churn").fill("130 %")
+        at.bench_button(page, "simulate").press("Enter")
+        page.locator(".bench .faults li").wait_for()
+        for button in page.locator(".bench button.about").all():
+            button.dispatch_event("click")
+        seen = [text for text in at.texts(page) if text not in CURRENCIES]
+        assert leftovers(seen, samples) == []
+        at.field(page, "answer.churn").fill("")
+        at.bench_button(page, "simulate").press("Enter")
+        at.painted(page)
+        at.view(page, language.read(VIEWS["actions"]))
+        at.answered(page)
+        assert leftovers(at.texts(page), []) == []
 
 
 def choose_sample(page: Page, name: str) -> None:

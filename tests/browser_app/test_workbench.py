@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FR = Language("fr")
 TELECOM = load_case(SAMPLES[0])
+CUSTOMERS = f"groups.{FR.say('Customers')}"
+"""The one group of the empty case."""
 
 
 class Hand:
@@ -84,6 +86,8 @@ class Hand:
                 field = f"{path}@{name}.{place}" if listed else f"{path}@{name}"
                 if name == "dist":
                     continue
+                if dist == "beta" and isinstance(number, float):
+                    number -= 1  # a reader writes what was counted
                 own = dist not in ("survey", "beta") and name not in ("weights", "concentration")
                 kind = unit if own else "factor"
                 text = "" if number is None else write_number(number, kind, "EUR", self.language)
@@ -121,7 +125,7 @@ def hand(browser, app_url):
         at.painted(page)
         at.view(page, FR.say("File"))
         at.bench_button(page, "empty").press("Enter")
-        at.field(page, "groups.Customers.name").wait_for()
+        at.field(page, f"{CUSTOMERS}.name").wait_for()
         yield Hand(page, FR)
 
 
@@ -132,7 +136,7 @@ def test_the_telecom_case_is_built_from_nothing(hand):
     hand.write("horizon.years", "5")
     hand.number(TELECOM, "horizon.discount_rate")
     first, second = (group.name for group in TELECOM.groups)
-    hand.write("groups.Customers.name", first)
+    hand.write(f"{CUSTOMERS}.name", first)
     hand.group(TELECOM, first)
     hand.press("add:groups")
     hand.write(f"groups.{FR.say('Group')}.name", second)
@@ -177,10 +181,10 @@ def test_the_telecom_case_is_built_from_nothing(hand):
 def test_the_draft_survives_a_reload(hand):
     """What was typed is there after the page is loaded again, and after a visit to the method."""
     page = hand.page
-    hand.write("groups.Customers.customers", "12 345")
+    hand.write(f"{CUSTOMERS}.customers", "12 345")
     expect(page).to_have_url(re.compile("draft="))
     page.reload()
-    field = at.field(page, "groups.Customers.customers")
+    field = at.field(page, f"{CUSTOMERS}.customers")
     expect(field).to_have_value("12\u202f345", timeout=at.PATIENCE)
     at.page_link(page, 2).click()
     page.locator("[data-testid=stMarkdownContainer] p").first.wait_for()
@@ -190,17 +194,17 @@ def test_the_draft_survives_a_reload(hand):
 
 def test_typing_is_read_aloud_and_never_overwritten(hand):
     """While a number is typed its reading follows, and no letter is lost; Escape forgets it."""
-    field = at.field(hand.page, "groups.Customers.customers")
+    field = at.field(hand.page, f"{CUSTOMERS}.customers")
     field.press("Control+a")
     hand.page.keyboard.type("1,2 M", delay=30)
-    expect(at.place(hand.page, "groups.Customers.customers").locator(".reading")).to_have_text(
+    expect(at.place(hand.page, f"{CUSTOMERS}.customers").locator(".reading")).to_have_text(
         "= 1\u202f200\u202f000"
     )
     expect(field).to_have_value("1,2 M")
     hand.page.keyboard.press("Escape")
     expect(field).to_have_value("0")
     at.answered(hand.page)
-    hand.write("groups.Customers.customers", "douze")
+    hand.write(f"{CUSTOMERS}.customers", "douze")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value("douze")
 
@@ -208,11 +212,9 @@ def test_typing_is_read_aloud_and_never_overwritten(hand):
 def test_enter_goes_down_and_details_give_the_focus_back(hand):
     """In a table Enter moves to the row below; a closed number hands the focus back."""
     page = hand.page
-    at.field(page, "groups.Customers.promoters.purchases_per_year").press("Enter")
-    assert at.focused(page).endswith(
-        at.key_of(page, "groups.Customers.promoters.spend_per_purchase")
-    )
-    opener = at.details(page, "groups.Customers.promoters.churn")
+    at.field(page, f"{CUSTOMERS}.promoters.purchases_per_year").press("Enter")
+    assert at.focused(page).endswith(at.key_of(page, f"{CUSTOMERS}.promoters.spend_per_purchase"))
+    opener = at.details(page, f"{CUSTOMERS}.promoters.churn")
     opener.press("Enter")
     at.answered(page)
     page.keyboard.press("Escape")
@@ -221,7 +223,7 @@ def test_enter_goes_down_and_details_give_the_focus_back(hand):
 
 def test_a_link_opens_the_whole_case(hand, browser, app_url):
     """Whoever opens the link has the case as it was when it was copied."""
-    hand.write("groups.Customers.name", "Clients d’élite")
+    hand.write(f"{CUSTOMERS}.name", "Clients d’élite")
     case = at.kept_case(hand.page, FR)
     link = at.case_link(hand.page)
     with at.visit(browser, link) as page:
@@ -233,13 +235,13 @@ def test_a_link_opens_the_whole_case(hand, browser, app_url):
 def test_a_file_is_saved_opened_and_refused_in_full(hand, tmp_path):
     """A saved case opens again; a faulty one is refused with every fault, and nothing is lost."""
     page = hand.page
-    hand.write("groups.Customers.customers", "777")
+    hand.write(f"{CUSTOMERS}.customers", "777")
     at.view(page, FR.say("File"))
     with page.expect_download() as download:
         at.bench_button(page, "save").click()
     saved = tmp_path / "case.toml"
     download.value.save_as(saved)
-    assert Scenario.load(saved).value("groups.Customers.customers") == 777
+    assert Scenario.load(saved).value(f"{CUSTOMERS}.customers") == 777
     broken = tmp_path / "broken.toml"
     broken.write_text(saved.read_text("utf-8").replace("years = 3", "years = 99\nyeers = 1"))
     at.open_file(page, broken)
@@ -249,18 +251,46 @@ def test_a_file_is_saved_opened_and_refused_in_full(hand, tmp_path):
     at.open_file(page, saved)
     expect(page.locator(at.VERDICT)).to_be_visible()
     at.view(page, FR.say("Facts"))
-    expect(at.field(page, "groups.Customers.customers")).to_have_value("777")
+    expect(at.field(page, f"{CUSTOMERS}.customers")).to_have_value("777")
 
 
 def test_undo_is_at_hand_everywhere(hand):
     """Ctrl+Z on the bench and the arrow beside the sliders take back the same changes."""
     page = hand.page
-    hand.write("groups.Customers.customers", "500")
-    at.field(page, "groups.Customers.customers").press("Control+z")
+    hand.write(f"{CUSTOMERS}.customers", "500")
+    at.field(page, f"{CUSTOMERS}.customers").press("Control+z")
     at.answered(page)
-    expect(at.field(page, "groups.Customers.customers")).to_have_value("0")
+    expect(at.field(page, f"{CUSTOMERS}.customers")).to_have_value("0")
     at.view(page, FR.say("Answer"))
     at.painted(page)
     page.locator(".board .deed.redo").press("Enter")
     at.view(page, FR.say("Facts"))
-    expect(at.field(page, "groups.Customers.customers")).to_have_value("500")
+    expect(at.field(page, f"{CUSTOMERS}.customers")).to_have_value("500")
+
+
+def test_a_word_is_put_back_by_keyboard(hand):
+    """The arrow beside a changed word brings back what stood there, and the focus stays at hand."""
+    page = hand.page
+    hand.write("name", "Autre chose")
+    arrow = at.place(page, "name").locator("button.back")
+    expect(arrow).to_have_attribute("title", re.compile(FR.say("New case")))
+    arrow.press("Enter")
+    at.answered(page)
+    field = at.field(page, "name")
+    expect(field).to_have_value(FR.say("New case"))
+    expect(field).to_be_focused()
+    expect(arrow).to_be_hidden()
+
+
+def test_no_digit_of_a_cost_is_hidden(hand):
+    """In the table of lines each field is wide enough for its text, a number open beside it."""
+    page = hand.page
+    hand.view("Actions")
+    hand.press("add:investments")
+    line = f"investments.{FR.say('Line')}"
+    hand.write(f"{line}.per_year", "123 456 789,5")
+    at.details(page, f"{line}.one_off").press("Enter")
+    at.answered(page)
+    for name in ("name", "per_year", "one_off"):
+        box = at.field(page, f"{line}.{name}")
+        assert box.evaluate("node => node.scrollWidth <= node.clientWidth"), name

@@ -146,7 +146,7 @@ def test_ten_questions_make_a_case():
     hear_start(visit, [Event("set", f"answer.{n}", text) for n, text in typed.items()], FR)
     hear_start(visit, [Event("press", "simulate")], FR)
     scenario = visit.session.scenario
-    assert (scenario.name, scenario.value("groups.Customers.customers")) == ("Acmé", 12_000)
+    assert (scenario.name, scenario.value("groups.Clients.customers")) == ("Acmé", 12_000)
     assert scenario.horizon.years == 4
     assert visit.leaving
     assert visit.panel == "answer"
@@ -195,3 +195,43 @@ def test_malformed_events_are_left_out(raw):
 def test_a_flood_of_events_is_cut():
     """One message carries so many events at most."""
     assert len(_events({"events": [{"kind": "press", "id": "undo"}] * (MOST + 9)})) == MOST
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("margin", "130 %", "100"),
+        ("churn", "100 %", "100"),
+        ("years", "99", "15"),
+        ("spend", "-5", "0"),
+    ],
+)
+def test_an_impossible_answer_is_refused_at_its_question(field: str, typed: str, told: str) -> None:
+    """Beside the field, and by the button with the question it is to; in the reader's units."""
+    visit = visiting()
+    hear_start(visit, [Event("set", f"answer.{field}", typed), Event("press", "simulate")], FR)
+    assert visit.current == SAMPLES[0]
+    found = {f.id: f for s in start_panel(visit, FR).sections for f in s.fields}
+    asked = found[f"answer.{field}"]
+    assert told in asked.fault
+    assert visit.trouble == f"{asked.label} {asked.fault}"
+
+
+def test_a_file_too_large_to_be_sent_says_so() -> None:
+    """The reason is the size, not what a cut file would lack."""
+    visit = visiting()
+    hear_case(visit, [Event("file", "open", "too large")], EN)
+    panel = case_panel(visit, EN, "")
+    assert "larger than" in panel.sections[0].faults[0]
+    assert panel.announcement == panel.sections[0].faults[0]
+
+
+def test_another_panel_closes_what_was_open() -> None:
+    """The details of a number, and a refusal, belong to the panel they were seen on."""
+    visit = visiting()
+    hear(visit.session, [Event("open", "programme.scale")], EN)
+    brought(visit, b"")
+    visit.show(visit.panel)
+    assert (visit.session.opened, visit.refused is None) == ("programme.scale", False)
+    visit.show("years")
+    assert (visit.session.opened, visit.refused) == ("", None)

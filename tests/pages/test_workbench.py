@@ -337,3 +337,90 @@ def test_a_mix_that_is_open_closes_when_undo_takes_its_group_away() -> None:
     assert panel(session, "facts", EN).inspector is not None
     do(session, ("press", "undo"))
     assert panel(session, "facts", EN).inspector is None
+
+
+@pytest.mark.parametrize("name", ["R@D", "@low", "mix", "a:b", "source", "x@source"])
+@pytest.mark.parametrize("kind", ["groups", "investments", "risk_events"])
+def test_any_name_can_be_worked_with(kind: str, name: str) -> None:
+    """Signs and words that the bench uses itself may stand in a name: every field still works."""
+    session = opened()
+    old = getattr(session.scenario, kind)[0].name
+    field = {"groups": "customers", "investments": "per_year", "risk_events": "probability"}[kind]
+    path = f"{kind}.{name}.{field}"
+    do(session, ("set", f"{kind}.{old}.name", name), ("set", path, "1"), ("open", path))
+    assert session.trouble == ""
+    assert session.scenario.value(path) == (0.01 if kind == "risk_events" else 1)
+    do(session, ("set", f"{path}@dist", "uniform"), ("set", f"{path}@low", "0"))
+    assert session.scenario.value(path).low == 0
+    do(session, ("set", f"{path}@source.source", "The board"))
+    assert session.scenario.sources[path].source == "The board"
+    panels = [panel(session, each, EN).inspector for each in ("facts", "actions", "beliefs")]
+    assert all(inspector is not None and inspector.curve for inspector in panels)
+    do(session, ("press", f"reset:{path}"), ("press", f"duplicate:{kind}:{name}"))
+    do(session, ("press", f"remove:{kind}:{name}"))
+    assert session.trouble == ""
+    assert next(item.name for item in getattr(session.scenario, kind)) == f"{name} 2"
+
+
+def test_a_new_name_is_one_change_and_is_put_back() -> None:
+    """What a group is called changes none of its numbers, and each can still be put back."""
+    session = do(opened(), ("set", "groups.Households.name", "Homes"))
+    assert panel(session, "facts", EN).status.startswith("One change")
+    assert shown(session)["groups.Homes.name"].changed == "As opened: Households."
+    do(session, ("set", "groups.Homes.customers", "5"))
+    assert shown(session)["groups.Homes.customers"].changed == "As opened: 120,000."
+    do(session, ("press", "reset:groups.Homes.customers"))
+    assert session.scenario.value("groups.Homes.customers") == 120_000
+    do(session, ("press", "undo"), ("press", "undo"))
+    assert session.names == {"groups.Homes": "Households"}
+    do(session, ("press", "reset:groups.Homes.name"))
+    assert session.scenario.content() == session.origin.content()
+    assert session.names == {}
+
+
+def test_what_was_removed_counts_as_a_change() -> None:
+    """A line without any source is missed too, and comes back with everything."""
+    session = do(empty(), ("press", "add:investments"))
+    session = do(Session(session.scenario), ("press", "remove:investments:Line"))
+    content = panel(session, "actions", EN)
+    assert content.status.startswith("One change")
+    assert not next(tool for tool in content.tools if tool.id == "restart").off
+
+
+def test_words_and_months_are_put_back_one_by_one() -> None:
+    """What is no number of the model has its own way back, where the case had such a place."""
+    places = {
+        "name": "Mine",
+        "horizon.start": "",
+        "horizon.discounting": "mid-year",
+        "programme.ramp": "linear",
+        "investments.CX team.from_month": "3",
+        "investments.CX team.category": "training",
+    }
+    session = do(opened(), *(("set", path, text) for path, text in places.items()))
+    for path in places:
+        assert shown(session)[path].back == f"reset:{path}"
+        do(session, ("press", f"reset:{path}"))
+        assert shown(session)[path].changed == shown(session)[path].back == ""
+    assert session.scenario.content() == session.origin.content()
+    do(session, ("press", "add:investments"), ("set", "investments.Line.from_month", "3"))
+    assert shown(session)["investments.Line.from_month"].back == ""
+
+
+def test_a_source_is_marked_and_put_back_with_its_number() -> None:
+    """Another source alone is a change of its number; so it is for the years of the horizon."""
+    session = opened()
+    for path in (CHURN, "horizon.years", "groups.Households.mix"):
+        do(session, ("set", f"{path}@source.source", "Someone said so"), ("open", path))
+        inspector = panel(session, "facts", EN).inspector
+        assert inspector.was == "Its source has changed."
+        assert not inspector.deeds[0].off
+        do(session, ("press", f"reset:{path}"))
+        assert panel(session, "facts", EN).inspector.was == ""
+    assert session.scenario.content() == session.origin.content()
+
+
+def test_nothing_is_put_back_that_was_not_there() -> None:
+    """Numbers of a new group have no way back: the group is new as a whole."""
+    session = do(opened(), ("press", "add:groups"), ("open", "groups.Group.customers"))
+    assert panel(session, "facts", EN).inspector.deeds[0].off

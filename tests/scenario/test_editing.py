@@ -10,18 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.changes import Changes
 from cxsim.scenario.checks import NAMED, check_whole
 from cxsim.scenario.correlations import rank_limits
 from cxsim.scenario.editing import (
     added,
-    changed_places,
-    changed_sources,
     duplicated,
     free_name,
-    ranks_differ,
     removed,
     renamed,
-    restored,
     with_ranks,
     with_source,
 )
@@ -36,7 +33,7 @@ def test_what_is_added_is_valid_and_last(kind):
     more = added(TELECOM, kind, "Something new")
     assert getattr(more, kind)[-1].name == "Something new"
     assert getattr(more, kind)[:-1] == getattr(TELECOM, kind)
-    assert all("Something new" in path for path in changed_places(more, TELECOM))
+    assert all("Something new" in path for path in Changes(more, TELECOM).places)
 
 
 def test_a_new_group_says_where_its_numbers_come_from():
@@ -108,8 +105,8 @@ def test_sources_are_set_and_taken_away():
     said = with_source(TELECOM, path, {"source": "The board", "kind": "stated", "grade": "B"})
     assert said.sources[path].source == "The board"
     assert said.fingerprint == TELECOM.fingerprint
-    assert changed_sources(said, TELECOM) == {path}
-    assert changed_sources(with_source(said, path, None), TELECOM) == (
+    assert Changes(said, TELECOM).sources == {path}
+    assert Changes(with_source(said, path, None), TELECOM).sources == (
         {path} if path in TELECOM.sources else frozenset()
     )
 
@@ -117,9 +114,9 @@ def test_sources_are_set_and_taken_away():
 def test_a_field_is_put_back_as_it_was_given():
     """Also one that was not given: it is not given any more."""
     changed = TELECOM.with_values({"programme.scale": 2.0, "groups.Households.response": 0.5})
-    assert changed_places(changed, TELECOM) == {"programme.scale", "groups.Households.response"}
-    for path in changed_places(changed, TELECOM):
-        changed = restored(changed, TELECOM, path)
+    assert Changes(changed, TELECOM).places == {"programme.scale", "groups.Households.response"}
+    for path in Changes(changed, TELECOM).places:
+        changed = Changes(changed, TELECOM).restored(path)
     assert changed.content() == TELECOM.content()
     assert "response" not in changed.groups[0].model_fields_set
 
@@ -132,7 +129,7 @@ def test_the_same_meaning_is_no_change():
             "programme.scale": {"dist": "uniform", "low": 1.0, "high": 1.0},
         }
     )
-    assert changed_places(same, TELECOM) == frozenset()
+    assert Changes(same, TELECOM).places == frozenset()
 
 
 @settings(max_examples=40, deadline=None)
@@ -162,7 +159,7 @@ def test_one_rank_for_all_is_one_table():
     """Pairs of one rank among several numbers are written as `among`."""
     ranks = dict.fromkeys(combinations(sorted(CHURNS), 2), 0.3)
     changed = with_ranks(TELECOM, ranks)
-    assert ranks_differ(changed, TELECOM)
+    assert Changes(changed, TELECOM).ranks
     assert [t.rank for t in changed.correlations if t.among and set(t.among) == set(CHURNS)] == [
         0.3
     ]

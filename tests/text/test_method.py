@@ -1,7 +1,9 @@
 """The Method page's text: whole, the same in every language, and true of the program."""
 
+import math
 import re
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from pydantic import BaseModel
 from cxsim.distributions import DISTRIBUTIONS
 from cxsim.results import RESULTS
 from cxsim.sampling.directions import _SHARED
-from cxsim.scenario import Scenario
+from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.checks import number_fields
 from cxsim.scenario.schema import (
     Correlation,
@@ -33,6 +35,8 @@ TABLES = (*NUMBERED, Source, Correlation)
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
+SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
+BOUGHT = ("purchases_per_year", "spend_per_purchase")
 MONTH = r"^\| (\d+) \| (\d+) \| (\d+) \| (−?\d+) \|$"
 FILE, RESULTS_PART, BY_HAND, DRAWN = 3, 6, 7, 9
 """Places of the sections that tests read: the scenario file, results, the case, how to draw."""
@@ -156,6 +160,55 @@ def test_the_case_by_hand_is_what_the_program_computes(code):
     mark = {"en": ".", "fr": ","}[code]
     for figure in ("170.91", "9.25", "9.65", "14.55", "756.36", "27.5", "22.6"):
         assert figure.replace(".", mark) in body
+
+
+def month_by_pencil(scenario: Scenario, month: int) -> list[str]:
+    """Return the figures of a month of a plan, computed from its means as a reader would."""
+    group, mean = scenario.groups[0], scenario.mean
+    stem, levers = f"groups.{group.name}", "programme.levers"
+    uplift, part, causal = (
+        mean(f"{levers}.{n}") for n in ("promoter_uplift", "from_detractors", "causal_share")
+    )
+    mix = group.mix.expected_value
+    shift = [causal * uplift * each for each in (1, part - 1, -part)]
+    worth, lost, won = (
+        [each(f"{stem}.{segment}") for segment in SEGMENTS]
+        for each in (
+            lambda s: math.prod(mean(f"{s}.{n}") for n in ("gross_margin", *BOUGHT)),
+            lambda s: 1 - (1 - mean(f"{s}.churn")) ** (1 / 12),
+            lambda s: mean(f"{s}.referrals_per_year") / 12,
+        )
+    )
+    paths = point_plan(scenario).paths
+    figures = [f"{value:.4f}" for value in (*worth, *(100 * share for share in (*mix, *lost)))]
+    margins = []
+    for customers, moved in ((paths.customers_without[0], 0), (paths.customers_with[0], 1)):
+        shares = [p + moved * d for p, d in zip(mix, shift, strict=True)]
+        each, left, came = (float(np.dot(shares, of)) for of in (worth, lost, won))
+        start = customers[month - 1]
+        margins.append(start / 12 * each)
+        after = start * (1 - left + came) + mean(f"{stem}.new_customers_per_year") / 12
+        figures += [f"{value:,.0f}" for value in (start, margins[-1], after)]
+        figures += [f"{each:.4f}", f"{100 * left:.4f} %", f"{100 * came:.4f} %"]
+    gain = margins[1] - margins[0]
+    credited = gain * mean("programme.attribution")
+    cost = 4e7 / 12 * (1 + mean("programme.cost_overrun"))
+    assert credited == pytest.approx(paths.benefit[0, month])
+    assert cost == pytest.approx(paths.cost[0, month])
+    worth_today = (cost - credited) * (1 + mean("horizon.discount_rate")) ** (-month / 12)
+    sums = (gain, credited, cost, cost - credited, worth_today)
+    return figures + [f"{value:,.0f}" for value in sums]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_real_month_is_what_the_program_computes(code):
+    """Every figure of the worked month follows from the sample, by hand and by the program."""
+    body = sections(code)[BY_HAND].body.partition("\n### ")[2]
+    if code == "fr":
+        body = body.replace(",", ".").replace("\u202f", ",").replace("\u00a0", " ")
+    figures = month_by_pencil(Scenario.load(SAMPLE_FOLDER / "starbucks.toml"), 24)
+    assert [figure for figure in figures if figure not in body] == []
+    assert len(figures) > 20
 
 
 def test_french_is_set_as_french():

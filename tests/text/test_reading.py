@@ -86,6 +86,15 @@ def test_the_remedy_shows_how_it_is_written(code, typed, right):
     assert right in Language(code).read(refused.value.remedy)
 
 
+def test_a_mark_that_may_part_thousands_is_not_guessed():
+    """1.200 in a French field is refused with both of its readings."""
+    with pytest.raises(UnreadableError) as refused:
+        read_number("1.200", "count", "EUR", Language("fr"))
+    told = Language("fr").read(refused.value.remedy)
+    assert "1,200" in told
+    assert "1\u202f200" in told
+
+
 def test_another_currency_is_named():
     """Dollars in a case of euros are refused with the case's own currency."""
     with pytest.raises(UnreadableError, match="EUR"):
