@@ -79,7 +79,7 @@ def ratio(benefit: float, cost: float) -> float:
 
 def return_on_investment(benefit: float | Floats, cost: float | Floats) -> Floats:
     """Return (benefit − cost)/cost; NaN where the cost is 0."""
-    return np.vectorize(ratio, otypes=[float])(benefit, cost)
+    return np.asarray(np.vectorize(ratio, otypes=[float])(benefit, cost))
 
 
 def lifetime_value(

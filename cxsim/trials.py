@@ -68,7 +68,14 @@ class Kept(NamedTuple):
     def part(self, start: int, stop: int) -> Kept:
         """Return a chunk's part of each array, to be written to."""
         appraisal = Appraisal(*(array[start:stop] for array in self.appraisal))
-        return Kept(appraisal, *(array[..., start:stop] for array in self[1:]))
+        return Kept(
+            appraisal,
+            self.revenue[start:stop],
+            self.beyond_horizon[start:stop],
+            self.yearly[..., start:stop],
+            self.cash[:, start:stop],
+            self.followed[..., start:stop],
+        )
 
 
 class Calendar(NamedTuple):
@@ -124,7 +131,8 @@ class Trials:
         kept, seen = (KEPT, SEEN) if ranked else (0, 0)
         return Kept(
             empty_appraisal(count),
-            *np.empty((2, count)),
+            np.empty(count),
+            np.empty(count),
             np.zeros((len(YEARLY), len(self.starts), count)),
             np.empty((len(months.money), min(kept, count))),
             np.empty((len(FOLLOWED), len(months.people), min(seen, count))),
