@@ -8,6 +8,7 @@ import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 HERE = Path(__file__).resolve().parent
 TRIES = 100
@@ -44,6 +45,7 @@ def launch(
     if find_spec("streamlit") is None:
         print('The app needs Streamlit. Get it with: pip install "cxsim[app]"', file=sys.stderr)
         return 1
+    Thread(target=compile_model, daemon=True).start()
     free = free_port(port)
     if free != port:
         print(f"Port {port} is taken; using {free}.")
@@ -55,6 +57,15 @@ def launch(
         *([] if browser else ["--server.headless=true"]),
         *options,
     )
+
+
+def compile_model() -> None:
+    """Have the model compiled, or read back from the disk, before the first reader asks for it."""
+    from cxsim.scenario import Scenario
+    from cxsim.scenario.template import TEMPLATE
+    from cxsim.simulation import simulate
+
+    simulate(Scenario.parse(TEMPLATE), 64)
 
 
 def free_port(first: int) -> int:
