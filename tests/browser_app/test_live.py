@@ -72,6 +72,32 @@ def test_pictures_follow_while_the_button_is_down(page):
     expect(at.reading(page, SCALE)).to_have_text(f"{value:.0f}%")
 
 
+def test_pictures_follow_a_finger(browser, app_url):
+    """On a touch screen runs are painted before the finger is lifted; the last value is right."""
+    with at.visit(browser, f"{app_url}/?lang=en", has_touch=True) as page:
+        run = at.painted(page)
+        handle = at.slider(page, SCALE)
+        box = handle.bounding_box()
+        x, y = box["x"] + 10 + (box["width"] - 20) / 3, box["y"] + box["height"] / 2
+        finger = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *points: float) -> None:
+            places = [{"x": point, "y": y} for point in points]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+        touch("touchStart", x)
+        for step in range(1, 7):
+            touch("touchMove", x + 5 * step)
+        held = at.painted(page, beyond=run)
+        for step in range(7, 15):
+            touch("touchMove", x + 5 * step)
+        at.painted(page, beyond=held)
+        touch("touchEnd")
+        value = handle.evaluate("input => input.valueAsNumber")
+        assert value > 110
+        shows(page, {SCALE: value})
+
+
 def test_forty_quick_presses_end_where_they_should(page):
     """A burst of 40 keys, faster than any answer, ends exactly at a fresh session's figures."""
     at.painted(page)
