@@ -1,7 +1,8 @@
-"""What a result depends on: its mean where an input is low, and where it is high."""
+"""What a result depends on: its figure where an input is low, and where it is high."""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 from weakref import ref
 
@@ -10,30 +11,43 @@ from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.results import Result
+from cxsim.sensitivity.measures import MEASURES
+from cxsim.sensitivity.rerun import Rerun
+from cxsim.simulation import outcomes
 
 Places = NDArray[np.intp]
+PROBED = 64
+"""Trials that are run again to see whether an input has any effect at all."""
 
 
 class Bar(NamedTuple):
-    """The mean of a result under two conditions on one input.
+    """A figure of a result under two conditions on one input.
 
     Attributes
     ----------
     path : str
         The input; `risk_events.NAME.fired` for an event.
     low, high : float, in the result's unit
-        Mean where the input is in its lowest and in its highest tenth; for an event, where it does
-        not happen and where it does.
+        The figure where the input is in its lowest and in its highest tenth; for an event, where it
+        does not happen and where it does.
+    error : float
+        Standard error of the difference, were the trials plain random.
     """
 
     path: str
     low: float
     high: float
+    error: float = 0.0
 
     @property
     def swing(self) -> float:
-        """How far apart the two means are."""
+        """How far apart the two figures are."""
         return abs(self.high - self.low)
+
+    @property
+    def clear(self) -> bool:
+        """Whether the swing is more than chance would make."""
+        return self.swing > 2 * self.error
 
 
 def tornado(result: Result, measure: str = "npv") -> list[Bar]:
@@ -43,20 +57,44 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
     ----------
     result : Result
     measure : str
-        A result of the trials: "npv", "roi", …
+        One of `measures.MEASURES`: the mean NPV, its P10 …
 
     Notes
     -----
     Inputs that are correlated share their swing: a bar shows what goes with an input, not only
     what follows from it.
     """
-    values = getattr(result, measure)
+    asked = MEASURES[measure]
+    values = getattr(result, asked.result)
     bars = []
     for path, draws in result.draws.items():
         low, high = _events(draws) if path.endswith(".fired") else _tenths(draws)
         if len(low) and len(high):
-            bars.append(Bar(path, float(values[low].mean()), float(values[high].mean())))
+            below, above = values[low], values[high]
+            error = math.hypot(asked.error(below), asked.error(above))
+            bars.append(Bar(path, asked.take(below), asked.take(above), error))
     return sorted(bars, key=lambda bar: bar.swing, reverse=True)
+
+
+def without_effect(result: Result) -> list[str]:
+    """Return the inputs that change no trial, whatever their value: they stand in no equation.
+
+    Each input's values are exchanged among the first trials; where no NPV moves, it has no effect.
+    """
+    again = Rerun(result, PROBED)
+    paths = list(result.draws)
+    if not paths:
+        return []
+    count, base = again.count, again.outcomes({}).npv
+    draws = {path: np.tile(values, len(paths)) for path, values in again.draws.items()}
+    for place, path in enumerate(paths):
+        draws[path][place * count : (place + 1) * count] = np.roll(again.draws[path], 1)
+    moved = outcomes(result.scenario, draws).npv.reshape(len(paths), count)
+    return [
+        path
+        for path, npv in zip(paths, moved, strict=True)
+        if np.array_equal(npv, base, equal_nan=True)
+    ]
 
 
 def _events(draws: Floats) -> tuple[Places, Places]:
