@@ -26,9 +26,7 @@ def binomial(design: Design, path: str, count: int | Floats, chance: Floats) -> 
     return np.asarray(np.clip(np.nan_to_num(found, nan=0.0), 0, count))
 
 
-def difference(
-    design: Design, path: str, count: int, base: Floats, moved: Floats
-) -> Floats:
+def difference(design: Design, path: str, count: int, base: Floats, moved: Floats) -> Floats:
     """Return the difference of two observed shares, `count` people each, ndarray (trials,).
 
     Parameters

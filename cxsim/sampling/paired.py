@@ -54,9 +54,7 @@ def pair(scenario: Scenario, trials: int, seed: int, repetition: int) -> tuple[P
     return first, replace(first, second=True)
 
 
-def exchanged(
-    scenario: Scenario, designs: tuple[Pair, Pair], taken: Iterable[str]
-) -> Draws:
+def exchanged(scenario: Scenario, designs: tuple[Pair, Pair], taken: Iterable[str]) -> Draws:
     """Return the draws of the first set, some of them taken from the second.
 
     Parameters

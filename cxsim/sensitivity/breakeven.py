@@ -12,8 +12,9 @@ from cxsim.distributions import Floats
 from cxsim.results import Result
 from cxsim.sensitivity.measures import MEASURES, Measure
 from cxsim.sensitivity.reach import reach
-from cxsim.sensitivity.rerun import COST, Rerun
+from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import Progress
+from cxsim.text.sensitivity import COST
 
 SCANNED = 17
 """Values tried over the whole range, before the root between two of them is closed in on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,8 @@ def _shut_spending(group: _Averages) -> dict[str, float | Floats]:
 
 
 def _shut_retained(group: _Averages) -> dict[str, float | Floats]:
-    average = group.mean([np.asarray(monthly_rate(churn)) for churn in group.segment("churn")])
+    yearly: list[Any] = list(group.segment("churn"))
+    average: Any = group.mean([np.asarray(monthly_rate(churn)) for churn in yearly])
     return group.alike("churn", np.asarray(yearly_rate(average)))
 
 

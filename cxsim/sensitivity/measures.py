@@ -79,6 +79,13 @@ class Measure:
         """What parts good from bad: 0 of money and of a return, one half of a chance."""
         return 0.5 if self.unit == "share" else 0.0
 
+    @property
+    def usual_target(self) -> float:
+        """What is asked of it where no one says: 4 in 5 of a chance, else to break even."""
+        if self.unit != "share":
+            return self.break_even
+        return 0.8 if self.more_is_better else 0.2
+
 
 MEASURES = MappingProxyType(
     {

@@ -13,12 +13,12 @@ from cxsim.model import yearly_rate
 from cxsim.results import Result
 from cxsim.sampling.answers import binomial, difference
 from cxsim.scenario import SEGMENTS
+from cxsim.sensitivity.information import value_of
 from cxsim.sensitivity.regression import TRIALS, conditional_mean
 from cxsim.sensitivity.rerun import Rerun
-from cxsim.sensitivity.information import value_of
 from cxsim.simulation import Progress
 
-SIZES = tuple(int(round(n)) for n in np.geomspace(25, 25_600, 21))
+SIZES = tuple(round(n) for n in np.geomspace(25, 25_600, 21))
 """Customers asked or tested."""
 
 
@@ -177,7 +177,8 @@ def _promoters(again: Rerun) -> Floats:
     shares = [again.values(f"groups.{name}.mix.promoters") for name in names]
     counted = np.sum([n * p for n, p in zip(sizes, shares, strict=True)], axis=0)
     total = np.sum(sizes, axis=0)
-    return np.divide(counted, total, out=np.zeros_like(counted), where=total > 0)
+    found: Floats = np.divide(counted, total, out=np.zeros_like(counted), where=total > 0)
+    return found
 
 
 def _yearly_churn(again: Rerun) -> Floats:

@@ -6,8 +6,8 @@ import numpy as np
 
 from cxsim.distributions import Distribution
 from cxsim.results import Result
-from cxsim.sensitivity.rerun import COST
 from cxsim.text.labels import FIELDS
+from cxsim.text.sensitivity import COST
 
 BEYOND = 2.0
 """Widths of its own range by which a search goes past it on either side."""

@@ -51,8 +51,13 @@ class Fit:
             return 0.0
         left = float(np.mean((self.values - self.fitted) ** 2)) / total
         share = 1 - left * (count - 1) / (count - terms)
-        chance = math.sqrt(2 * terms) / count
-        return min(share, 1.0) if share > DOUBT * chance else 0.0
+        return float(min(share, 1.0)) if share > self.doubt else 0.0
+
+    @property
+    def doubt(self) -> float:
+        """What chance alone may explain: a smaller share cannot be told from none."""
+        count, terms = self.basis.shape
+        return float(DOUBT * math.sqrt(2 * terms) / count)
 
     @property
     def error(self) -> float:

@@ -14,9 +14,8 @@ from cxsim.sampling import Draws
 from cxsim.scenario import SEGMENTS
 from cxsim.sensitivity.measures import Measure
 from cxsim.simulation import outcomes
+from cxsim.text.sensitivity import COST
 
-COST = "investments"
-"""Stands for every cost of the programme, times a factor."""
 TRIALS = 4_096
 """Trials that are run again; of Sobol' points the first are as even as all."""
 

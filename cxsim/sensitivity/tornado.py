@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.results import Result
+from cxsim.sampling import Draws
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import outcomes
@@ -80,21 +81,33 @@ def without_effect(result: Result) -> list[str]:
     """Return the inputs that change no trial, whatever their value: they stand in no equation.
 
     Each input's values are exchanged among the first trials; where no NPV moves, it has no effect.
+    A number of a risk event is tried where the event happens; its probability moves what the event
+    moves.
     """
     again = Rerun(result, PROBED)
-    paths = list(result.draws)
-    if not paths:
+    tried = [path for path in result.draws if not path.endswith(".probability")]
+    if not tried:
         return []
-    count, base = again.count, again.outcomes({}).npv
-    draws = {path: np.tile(values, len(paths)) for path, values in again.draws.items()}
-    for place, path in enumerate(paths):
-        draws[path][place * count : (place + 1) * count] = np.roll(again.draws[path], 1)
-    moved = outcomes(result.scenario, draws).npv.reshape(len(paths), count)
-    return [
+    runs = [draws for path in tried for draws in _probes(again, path)]
+    joined = {path: np.concatenate([draws[path] for draws in runs]) for path in again.draws}
+    npv = outcomes(result.scenario, joined).npv.reshape(len(tried), 2, again.count)
+    idle = {
         path
-        for path, npv in zip(paths, moved, strict=True)
-        if np.array_equal(npv, base, equal_nan=True)
-    ]
+        for path, (before, after) in zip(tried, npv, strict=True)
+        if np.array_equal(before, after, equal_nan=True)
+    }
+    idle |= {path.replace(".fired", ".probability") for path in idle if path.endswith(".fired")}
+    return [path for path in result.draws if path in idle]
+
+
+def _probes(again: Rerun, path: str) -> tuple[Draws, Draws]:
+    """Draws before and after the values of one input are exchanged."""
+    kind, _, name = path.partition(".")
+    fired = f"{kind}.{name.partition('.')[0]}.fired"
+    happens = {fired: 1.0} if fired in again.draws and path != fired else {}
+    drawn = again.draws[path]
+    exchanged = 1 - drawn if path == fired else np.roll(drawn, 1)
+    return again.held(happens), again.held({**happens, path: exchanged})
 
 
 def _events(draws: Floats) -> tuple[Places, Places]:

@@ -1,4 +1,4 @@
-"""A figure over a grid of any two numbers, on the same draws, with the line where it breaks even."""
+"""A figure over any two numbers, on the same draws, with the line where it breaks even."""
 
 from __future__ import annotations
 

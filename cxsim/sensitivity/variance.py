@@ -75,7 +75,8 @@ def first_shares(fits: Mapping[Factor, Fit]) -> dict[Factor, Share]:
     found = {}
     for factor, fit in fits.items():
         value, step = fit.explained, 1.96 * fit.error
-        found[factor] = Share(value, max(value - step, 0.0), min(value + step, 1.0))
+        high = value + step if value else fit.doubt
+        found[factor] = Share(value, max(value - step, 0.0), min(high, 1.0))
     return dict(sorted(found.items(), key=lambda item: item[1].value, reverse=True))
 
 

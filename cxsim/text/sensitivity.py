@@ -22,6 +22,16 @@ MEASURE_NAMES: dict[str, Phrase] = {
     "payback": say("Chance of payback"),
 }
 """By the id of a measure."""
+MEASURE_WORDS: dict[str, Phrase] = {
+    "npv": say("the mean NPV"),
+    "roi": say("the mean ROI"),
+    "npv_p10": say("the P10 of NPV"),
+    "loss": say("the chance of loss"),
+    "npv_p50": say("the median NPV"),
+    "gain": say("the chance of a gain"),
+    "payback": say("the chance of payback"),
+}
+"""The same inside a sentence."""
 
 CHANNEL_NAMES: dict[str, Phrase] = {
     "spending": say("Spending"),
@@ -141,3 +151,16 @@ def show_input(path: str, value: float, currency: str, language: Language) -> st
     if unit in ("count", "yearly count"):
         return language.number(value, 0 if abs(value) >= 100 else 2)
     return show(value, unit, currency, language)
+
+
+def pilot_name(kind: str, path: str, language: Language) -> str:
+    """Return what a survey or a test is called: how it is made, and what it finds out."""
+    name = input_name(path, language)
+    match kind:
+        case "mix":
+            return language.say("a survey: {input}", input=name)
+        case "churn":
+            return language.say("a year's watch: {input}", input=name)
+        case "retention":
+            return language.say("a year's test, treated against not: {input}", input=name)
+    return language.say("a test, treated against not: {input}", input=name)
