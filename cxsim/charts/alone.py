@@ -16,7 +16,13 @@ from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.one_at_a_time import LEVELS, Curve
 from cxsim.text.language import Language
 from cxsim.text.results import show
-from cxsim.text.sensitivity import MEASURE_NAMES, MEASURE_WORDS, input_name, show_input
+from cxsim.text.sensitivity import (
+    MEASURE_NAMES,
+    MEASURE_WORDS,
+    input_name,
+    show_input,
+    show_round,
+)
 
 STROKES = (
     ("accent", "solid", "circle"),
@@ -103,7 +109,7 @@ def _swings(
         xaxis=ticks(
             around([*ends, (centre, centre)]),
             4,
-            lambda value: show(value, measure.unit, currency, language),
+            lambda value: show_round(value, measure.unit, currency, language),
         ),
         yaxis=row_axis([input_name(curve.path, language) for curve in curves]),
         shapes=[rule("ink", x=centre)],
@@ -138,7 +144,7 @@ def _spider(
             "tickvals": list(LEVELS),
             "ticktext": [f"P{round(100 * level)}" for level in LEVELS],
         },
-        yaxis=ticks(around(figures), 5, lambda v: show(v, measure.unit, currency, language)),
+        yaxis=ticks(around(figures), 5, lambda v: show_round(v, measure.unit, currency, language)),
         shapes=[rule("ink", y=centre)],
         legend={"y": -0.14, "yanchor": "top"},
     )

@@ -9,12 +9,18 @@ import numpy as np
 from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, line, rule
-from cxsim.charts.rows import nothing
+from cxsim.charts.rows import blank, nothing
 from cxsim.charts.tornado import around
 from cxsim.sensitivity.breakeven import Answer, Frontier, Goal
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import show
-from cxsim.text.sensitivity import MEASURE_NAMES, MEASURE_WORDS, input_name, show_input
+from cxsim.text.sensitivity import (
+    MEASURE_NAMES,
+    MEASURE_WORDS,
+    input_name,
+    show_input,
+    show_round,
+)
 
 
 def goal_sentence(answer: Answer, currency: str, language: Language) -> str:
@@ -70,7 +76,7 @@ def _turns_back(answer: Answer, language: Language) -> list[str]:
 def _wish(goal: Goal, currency: str, language: Language) -> str:
     values = {
         "figure": language.read(MEASURE_WORDS[goal.measure.id]),
-        "target": show(goal.target, goal.measure.unit, currency, language),
+        "target": show_round(goal.target, goal.measure.unit, currency, language),
     }
     if goal.measure.more_is_better:
         return language.say("{figure} to be {target} or more", **values)
@@ -117,7 +123,7 @@ def _draw(answer: Answer, currency: str, language: Language) -> Figure:
         yaxis=ticks(
             around([(min(finite), max(finite)), (goal.target, goal.target)]),
             5,
-            lambda v: show(v, goal.measure.unit, currency, language),
+            lambda v: show_round(v, goal.measure.unit, currency, language),
         ),
         shapes=[rule("ink", y=goal.target)],
     )
@@ -131,20 +137,23 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
         _needed(value, verdict, goal, currency, language)
         for value, verdict in zip(found.needed, found.verdicts, strict=True)
     ]
-    header = names["other"], say("“{input}” must be", input=names["input"])
+    header = (
+        names["other"],
+        say("“{input}” must be", input=names["input"]),
+        say("{figure} at best", figure=language.read(MEASURE_NAMES[goal.measure.id])),
+    )
     at = [show_input(found.path, value, currency, language) for value in found.values]
-    rows = tuple(zip(at, needed, strict=True))
+    best = [show(figure, goal.measure.unit, currency, language) for figure in found.best]
+    rows = tuple(zip(at, needed, best, strict=True))
     reached = np.isfinite(found.needed)
     if not reached.any():
-        hidden = {"visible": False}
-        empty = figure([], xaxis=hidden, yaxis=hidden, height=40)
         sentence = say(
             "Whatever “{other}”, from {start} to {end}, no “{input}” in the range is enough.",
             start=at[0],
             end=at[-1],
             **names,
         )
-        return Picture(lambda: empty, sentence, header, rows)
+        return Picture(blank, sentence, header, rows)
     places = np.flatnonzero(reached)
     sentence = say(
         "“{input}” must be {first} with “{other}” at {start}, and {last} with it at {end}.",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, line, rule
-from cxsim.charts.rows import MOST_ROWS, height, nothing, row_axis
+from cxsim.charts.rows import MOST_ROWS, blank, height, nothing, row_axis
 from cxsim.charts.tornado import around
 from cxsim.sensitivity.information import Findable, Information, Worth
 from cxsim.sensitivity.pilot import Sizing
@@ -74,8 +74,7 @@ def _best(parts: Sequence[Worth], currency: str, language: Language) -> str:
 
 def _draw(parts: Sequence[Worth], currency: str, language: Language) -> Figure:
     if not parts:
-        hidden = {"visible": False}
-        return figure([], xaxis=hidden, yaxis=hidden, height=40)
+        return blank()
     whisker = {
         "type": "data",
         "array": [1.96 * part.error for part in parts],
@@ -128,12 +127,15 @@ def pilots_picture(
         return nothing(
             " ".join([whole, say("Nothing that a survey or a test could measure is uncertain.")])
         )
-    best, advice = sizings[0], _advice(sizings[0], currency, language)
+    advice = _advice(sizings[0], currency, language)
     header = say("Pilot"), say("Ceiling"), say("Best size"), say("Worth"), say("Cost"), say("Left")
     rows = tuple(_row(sizing, currency, language) for sizing in sizings)
-    drawn = [sizing for sizing in sizings if sizing.ceiling > 0][:1] or [best]
+    shown = next((sizing for sizing in sizings if sizing.ceiling > 0), None)
     return Picture(
-        lambda: _sizes(drawn[0], currency, language), " ".join([whole, advice]), header, rows
+        lambda: _sizes(shown, currency, language) if shown else blank(),
+        " ".join([whole, advice]),
+        header,
+        rows,
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Picture, escape, figure
+from cxsim.charts.picture import Figure, Picture, escape, figure
 
 LONGEST_LABEL = 34
 MOST_ROWS = 12
 """Rows drawn; the table has them all."""
 ROOM = 72
-ROW = 34
+ROW = 40
 
 
 def row_axis(names: Sequence[str]) -> dict[str, Any]:
@@ -39,9 +39,13 @@ def shorten(name: str) -> str:
 
 def nothing(sentence: str) -> Picture:
     """Return a picture without anything to draw, and why."""
+    return Picture(blank, sentence, (), ())
+
+
+def blank() -> Figure:
+    """Return a figure of nothing."""
     hidden = {"visible": False}
-    empty = figure([], xaxis=hidden, yaxis=hidden, height=40)
-    return Picture(lambda: empty, sentence, (), ())
+    return figure([], xaxis=hidden, yaxis=hidden, height=40)
 
 
 def two_ends(

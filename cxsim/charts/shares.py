@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, figure
 from cxsim.charts.rows import MOST_ROWS, height, nothing, row_axis
@@ -173,17 +174,10 @@ def _bars(names: list[str], shares: list[tuple[Share, Share | None]], language: 
             }
         )
     top = max(share.high for pair in shares for share in pair if share is not None)
-    step = 0.1 if top > 0.25 else 0.05 if top > 0.1 else 0.02
-    values = [round(step * i, 4) for i in range(1, int(min(top, 1.0) / step) + 1)]
     return figure(
         traces,
         barmode="overlay",
         height=height(len(names)) + (8 * len(names) if both else 0),
-        xaxis={
-            "range": [0, max(top * 1.05, 0.01)],
-            "tickmode": "array",
-            "tickvals": values,
-            "ticktext": [language.percent(value) for value in values],
-        },
+        xaxis=ticks((0.0, max(top * 1.05, 0.01)), 4, language.percent),
         yaxis=row_axis(names),
     )

@@ -15,7 +15,7 @@ from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.language import Language
 from cxsim.text.results import show
-from cxsim.text.sensitivity import MEASURE_NAMES, MEASURE_WORDS, input_name
+from cxsim.text.sensitivity import MEASURE_NAMES, MEASURE_WORDS, input_name, show_round
 
 JOINED = "\N{LEFT RIGHT ARROW}"
 """Marks an input that moves together with others."""
@@ -67,6 +67,9 @@ class Tornado:
 
     def _show(self, value: float) -> str:
         return show(value, self.measure.unit, self.result.scenario.currency, self.language)
+
+    def _tick(self, value: float) -> str:
+        return show_round(value, self.measure.unit, self.result.scenario.currency, self.language)
 
     def _name(self, bar: Bar) -> str:
         name = input_name(bar.path, self.language)
@@ -122,7 +125,7 @@ class Tornado:
             two_ends(ends, centre, words),
             barmode="overlay",
             height=height(len(bars)),
-            xaxis=ticks(around([*ends, (centre, centre)]), 4, self._show),
+            xaxis=ticks(around([*ends, (centre, centre)]), 4, self._tick),
             yaxis=row_axis(names),
             shapes=[rule("ink", x=centre)],
         )

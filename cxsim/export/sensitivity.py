@@ -221,6 +221,7 @@ def _frontier(found: Frontier) -> dict[str, Any]:
         "values": list(found.values),
         "needed": list(found.needed),
         "verdicts": list(found.verdicts),
+        "best": list(found.best),
     }
 
 

@@ -216,6 +216,8 @@ class Frontier:
         target is not reached within its range.
     verdicts : tuple of str
         As `Answer.verdict`.
+    best : tuple of float
+        The best figure within the range.
     """
 
     goal: Goal
@@ -223,6 +225,7 @@ class Frontier:
     values: tuple[float, ...]
     needed: tuple[float, ...]
     verdicts: tuple[str, ...]
+    best: tuple[float, ...]
 
 
 def frontier(
@@ -250,6 +253,7 @@ def frontier(
         tuple(values.tolist()),
         tuple(map(_needed, answers)),
         tuple(answer.verdict for answer in answers),
+        tuple(answer.best for answer in answers),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cxsim.text.labels import FIELDS, SPEND_LABEL, path_label
 from cxsim.text.language import Language
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import POINTS, Phrase, say
 from cxsim.text.results import show
 
 COST = "investments"
@@ -140,6 +140,16 @@ def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
     )
 
 
+def show_round(value: float, unit: str, currency: str, language: Language) -> str:
+    """Return a value in its unit; a whole per cent without decimals: a tick, a target."""
+    whole = abs(100 * value - round(100 * value)) < 1e-9
+    if unit in ("share", "ratio") and whole:
+        return language.percent(value)
+    if unit == "points" and whole:
+        return language.quantity(100 * value, POINTS)
+    return show(value, unit, currency, language)
+
+
 def show_input(path: str, value: float, currency: str, language: Language) -> str:
     """Return a value of an input in its unit; of COST, in per cent of what is planned."""
     if path == COST:
@@ -150,7 +160,7 @@ def show_input(path: str, value: float, currency: str, language: Language) -> st
     unit = FIELDS[field].unit
     if unit in ("count", "yearly count"):
         return language.number(value, 0 if abs(value) >= 100 else 2)
-    return show(value, unit, currency, language)
+    return show_round(value, unit, currency, language)
 
 
 def pilot_name(kind: str, path: str, language: Language) -> str:

@@ -70,7 +70,7 @@ def notes(told: list[tuple[str, str]], language: Language) -> None:
 STYLE = """<style>
 .misleads { max-inline-size: 80ch; font-size: 0.875rem; line-height: 1.5; }
 .misleads h2 { font-size: 1rem; font-weight: 600; margin: 0 0 8px; padding: 0; }
-.misleads dl { margin: 0; }
-.misleads dt { font-weight: 600; margin-block-start: 8px; }
-.misleads dd { margin: 0; opacity: 0.78; }
+.misleads dl { margin: 0; padding: 0; }
+.misleads dt { font-weight: 600; margin: 8px 0 0; padding: 0; }
+.misleads dd { margin: 0; padding: 0; opacity: 0.78; }
 </style>"""
