@@ -31,7 +31,8 @@ def goal_sentence(answer: Answer, currency: str, language: Language) -> str:
 
 
 def _must(answer: Answer, currency: str, language: Language) -> str:
-    goal, say = answer.goal, language.say
+    say = language.say
+    goal = answer.goal
     values = {
         "input": input_name(goal.path, language),
         "wish": _wish(goal, currency, language),
@@ -131,7 +132,8 @@ def _draw(answer: Answer, currency: str, language: Language) -> Figure:
 
 def frontier_picture(found: Frontier, currency: str, language: Language) -> Picture:
     """Return what must be true of the goal's number for values of another one."""
-    goal, say = found.goal, language.say
+    say = language.say
+    goal = found.goal
     names = {"input": input_name(goal.path, language), "other": input_name(found.path, language)}
     needed = [
         _needed(value, verdict, goal, currency, language)

@@ -45,7 +45,8 @@ class Tornado:
 
     def picture(self) -> Picture:
         """Return the picture, its sentence and a table of all inputs."""
-        say, figure_name = self.language.say, self.language.read(MEASURE_NAMES[self.measure.id])
+        say = self.language.say
+        figure_name = self.language.read(MEASURE_NAMES[self.measure.id])
         moving = [bar for bar in self.bars if bar.path not in self.idle and bar.swing > 0]
         if not all(np.isfinite(bar.swing) for bar in self.bars):
             return nothing(say("{figure} is undefined here.", figure=figure_name))
@@ -117,7 +118,8 @@ class Tornado:
         return [self.language.say("Without any effect: {inputs}.", inputs=", ".join(names))]
 
     def _draw(self, bars: list[Bar]) -> Figure:
-        say, centre = self.language.say, self.measure.of(self.result)
+        say = self.language.say
+        centre = self.measure.of(self.result)
         ends = [(bar.low, bar.high) for bar in bars]
         words = say("input low, or no event"), say("input high, or the event")
         names = [self._name(bar) for bar in bars]

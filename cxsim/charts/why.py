@@ -63,7 +63,8 @@ def information_plate(result: Result, found: AtHand, language: Language) -> Plat
 
 def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[Plate, ...]:
     """Return what each input does alone, the spread in total, and where the benefit comes from."""
-    say, currency = language.say, result.scenario.currency
+    say = language.say
+    currency = result.scenario.currency
     own, curve = (
         alone(result, found.curves, found.measure, spider, language) for spider in (False, True)
     )
@@ -98,7 +99,8 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
 
 def required_plates(result: Result, found: Required, language: Language) -> tuple[Plate, ...]:
     """Return what must be true, its frontiers, and the map of two inputs."""
-    say, currency = language.say, result.scenario.currency
+    say = language.say
+    currency = result.scenario.currency
     frontiers = tuple(
         (input_name(each.path, language), frontier_picture(each, currency, language))
         for each in found.frontiers

@@ -75,7 +75,8 @@ def conditional_mean(columns: Sequence[Floats], values: Floats) -> Fit:
     """Return the mean of values given one input or several, from the trials at hand.
 
     One input: its few values one by one, or else a broken line of KNOTS pieces in its rank and a
-    straight line in itself. Several: powers up to the third of each rank, and products of two.
+    straight line in itself. Several: each itself, powers up to the third of each rank, and products
+    of two.
 
     Parameters
     ----------
@@ -133,7 +134,8 @@ def _broken_line(count: int) -> Floats:
 
 def _several(columns: Sequence[Floats]) -> Floats:
     powers = [_powers(column) for column in columns]
-    terms = [np.ones(len(columns[0])), *(each for triple in powers for each in triple)]
+    lines = [(column - column.mean()) / (np.std(column) or 1.0) for column in columns]
+    terms = [np.ones(len(columns[0])), *lines, *(each for triple in powers for each in triple)]
     if len(columns) <= MOST_PRODUCTS:
         for first, second in combinations(powers, 2):
             terms += [first[0] * second[0], first[0] * second[1], first[1] * second[0]]
