@@ -43,7 +43,8 @@ class Sensitivity:
 
 def sensitivity_text(found: Sensitivity, language: Language) -> str:
     """Return every picture's sentence, its figures as a table, and when the method misleads."""
-    parts, told = [found.result.scenario.name], set()
+    parts: list[str] = [found.result.scenario.name]
+    told: set[object] = set()
     for plate in _plates(found, language):
         for name, picture in plate.views:
             if (picture.header, picture.rows) in told and picture.rows:
@@ -53,8 +54,10 @@ def sensitivity_text(found: Sensitivity, language: Language) -> str:
             parts.append(picture.sentence)
             if picture.rows:
                 parts.append(_short_table(picture, language))
-        misleads = language.read(NOTES[plate.note].misleads)
-        parts.append(language.say("When it misleads: {note}", note=misleads))
+        if plate.note not in told:
+            misleads = language.read(NOTES[plate.note].misleads)
+            parts.append(language.say("When it misleads: {note}", note=misleads))
+        told.add(plate.note)
     return "\n\n".join(parts)
 
 

@@ -107,11 +107,15 @@ def goal_for(
     Raises
     ------
     ValueError
-        Where there is no such number, or its range is none.
+        Where the range is none, or the target no number.
+    ScenarioError
+        Where there is no such number.
     """
     if low is None or high is None:
         first, last = reach(result, path)
         low, high = first if low is None else low, last if high is None else high
+    if not math.isfinite(target):
+        raise ValueError(f"the target is {target:g}; it must be a number")
     if not low < high:
         raise ValueError(f"the range of {path} is {low:g} to {high:g}; its low end must be lower")
     if path != COST:

@@ -20,8 +20,8 @@ from cxsim.simulation import Progress, outcomes
 
 SCRAMBLES = 16
 """Independent repetitions that measure the interval."""
-TRIALS = 1_024
-"""Of each repetition."""
+FEWEST, MOST = 64, 4_096
+"""Trials of each repetition."""
 
 
 class Share(NamedTuple):
@@ -83,7 +83,7 @@ def first_shares(fits: Mapping[Factor, Fit]) -> dict[Factor, Share]:
 def spread(
     result: Result,
     measure: Measure = MEASURES["npv"],
-    trials: int = TRIALS,
+    trials: int | None = None,
     progress: Progress | None = None,
 ) -> Spread:
     """Return where the spread of a result comes from, from runs of their own.
@@ -97,16 +97,17 @@ def spread(
         Gives the scenario and the seed.
     measure : Measure
         Of a chance, the spread is that of whether it is so; of a percentile, that of the result.
-    trials : int
-        Of each repetition.
+    trials : int, optional
+        Of each repetition; where not given, all repetitions have the result's together.
     progress : callable, optional
         Told the share of the work done.
     """
     scenario = result.scenario
+    count = trials or min(max(len(result.npv) // SCRAMBLES, FEWEST), MOST)
     sets = _sets(factors(scenario))
     rows: dict[str, list[tuple[float, float]]] = {name: [] for name in sets}
     for repetition in range(1, SCRAMBLES + 1):
-        designs = pair(scenario, trials, result.design.seed, repetition)
+        designs = pair(scenario, count, result.design.seed, repetition)
         run = _runner(scenario, designs, measure)
         base, other = run(()), run(sets["everything"])
         for done, (name, taken) in enumerate(sets.items()):
