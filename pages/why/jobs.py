@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from threading import Event
 from typing import Any
@@ -53,7 +53,7 @@ class Job:
 
     def wait(self, seconds: float) -> None:
         """Wait for the end, whatever it is."""
-        self._future.exception(seconds)
+        wait([self._future], seconds)
 
     def answer(self) -> Any:
         """Return the answer of work that is done, or raise its error."""
