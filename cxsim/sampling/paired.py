@@ -29,6 +29,11 @@ class Pair(Design):
     names: tuple[str, ...] = ()
     second: bool = False
 
+    @property
+    def passing(self) -> bool:
+        """It is drawn once for each scramble; the draws of the sliders stay where they are kept."""
+        return True
+
     def points(self, path: str) -> Floats:
         """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""
         whole = _sequence(self.trials, self.seed, self.repetition, 2 * len(self.names))
@@ -54,23 +59,47 @@ def pair(scenario: Scenario, trials: int, seed: int, repetition: int) -> tuple[P
     return first, replace(first, second=True)
 
 
-def exchanged(scenario: Scenario, designs: tuple[Pair, Pair], taken: Iterable[str]) -> Draws:
-    """Return the draws of the first set, some of them taken from the second.
+@dataclass(frozen=True, eq=False)
+class Sets:
+    """Two independent sets of draws of a scenario.
 
     Parameters
     ----------
     scenario : Scenario
     designs : tuple of Pair
+    first, second : Draws
+    """
+
+    scenario: Scenario
+    designs: tuple[Pair, Pair]
+    first: Draws
+    second: Draws
+
+
+def two_sets(scenario: Scenario, trials: int, seed: int, repetition: int) -> Sets:
+    """Return two independent sets of draws of a scenario, the same for the same seed."""
+    designs = pair(scenario, trials, seed, repetition)
+    return Sets(scenario, designs, *(sample(scenario, design) for design in designs))
+
+
+def exchanged(sets: Sets, taken: Iterable[str]) -> Draws:
+    """Return the draws of the first set, some of them taken from the second.
+
+    Parameters
+    ----------
+    sets : Sets
     taken : iterable of str
         Names of draws. What is correlated, and the shares of a mix, go together. Of an event its
         luck is taken; whether it then happens follows from its probability in each trial.
     """
-    first, second = (sample(scenario, design) for design in designs)
     from_second = set(taken)
-    draws = {path: (second if path in from_second else first)[path] for path in first}
-    for event in scenario.risk_events:
+    draws = {
+        path: sets.second[path] if path in from_second else values
+        for path, values in sets.first.items()
+    }
+    for event in sets.scenario.risk_events:
         place = f"risk_events.{event.name}"
         if f"{place}.probability" in draws:
-            luck = designs[f"{place}.fired" in from_second].points(f"{place}.fired")
+            luck = sets.designs[f"{place}.fired" in from_second].points(f"{place}.fired")
             draws[f"{place}.fired"] = (luck < draws[f"{place}.probability"]).astype(float)
     return draws

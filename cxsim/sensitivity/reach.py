@@ -32,6 +32,8 @@ def reach(result: Result, path: str) -> tuple[float, float]:
     number, allowed = scenario.value(path), scenario.allowed(path)
     if isinstance(number, Distribution) and number.certain is None:
         first, last = (float(end) for end in number.quantile(np.array([0.01, 0.99])))
+        if first == last:  # nearly always one value: the rarer ones say how far it goes
+            first, last = number.support
         spare = BEYOND * (last - first)
         low, high = first - spare, last + spare
     else:

@@ -98,6 +98,9 @@ def grid(
 def span(result: Result, path: str) -> tuple[float, float]:
     """Return the range that a map shows: P1 to P99 of an uncertain number, else as `reach`."""
     if path in result.draws:
-        low, high = np.quantile(result.draws[path], (0.01, 0.99))
+        draws = result.draws[path]
+        low, high = np.quantile(draws, (0.01, 0.99))
+        if low == high:
+            low, high = draws.min(), draws.max()
         return float(low), float(high)
     return reach(result, path)

@@ -11,8 +11,7 @@ from scipy.special import stdtrit
 
 from cxsim.distributions import Floats
 from cxsim.results import Result
-from cxsim.sampling.paired import Pair, exchanged, pair
-from cxsim.scenario import Scenario
+from cxsim.sampling.paired import Sets, exchanged, two_sets
 from cxsim.sensitivity.factors import GRADES, Factor, factors
 from cxsim.sensitivity.measures import MEASURES, Measure
 from cxsim.sensitivity.regression import Fit
@@ -107,8 +106,7 @@ def spread(
     sets = _sets(factors(scenario))
     rows: dict[str, list[tuple[float, float]]] = {name: [] for name in sets}
     for repetition in range(1, SCRAMBLES + 1):
-        designs = pair(scenario, count, result.design.seed, repetition)
-        run = _runner(scenario, designs, measure)
+        run = _runner(two_sets(scenario, count, result.design.seed, repetition), measure)
         base, other = run(()), run(sets["everything"])
         for done, (name, taken) in enumerate(sets.items()):
             rows[name].append(sobol_indices(base, other, run(taken)))
@@ -161,14 +159,12 @@ def _sets(found: Sequence[Factor]) -> dict[str, tuple[str, ...]]:
     return sets
 
 
-def _runner(
-    scenario: Scenario, designs: tuple[Pair, Pair], measure: Measure
-) -> Callable[[tuple[str, ...]], Floats]:
+def _runner(sets: Sets, measure: Measure) -> Callable[[tuple[str, ...]], Floats]:
     def run(taken: tuple[str, ...]) -> Floats:
-        draws = exchanged(scenario, designs, taken)
+        draws = exchanged(sets, taken)
         if not draws:
-            return np.zeros(designs[0].trials)
-        return measure.trial(getattr(outcomes(scenario, draws), measure.result))
+            return np.zeros(sets.designs[0].trials)
+        return measure.trial(getattr(outcomes(sets.scenario, draws), measure.result))
 
     return run
 

@@ -150,3 +150,12 @@ def test_a_frontier_against_itself_is_refused():
     goal = goal_for(result, OVERRUN, MEASURES["npv"], 0.0)
     with pytest.raises(ValueError, match="needs another one"):
         frontier(result, goal, OVERRUN, 16)
+
+
+def test_a_number_that_is_nearly_always_one_value_can_be_moved():
+    """Where P1 and P99 are the same value, the rarer ones say how far a search goes."""
+    rare = {"dist": "discrete", "values": [0.0, 6.0], "weights": [0.995, 0.005]}
+    result = simulate(line({"programme.delay_months": rare}), 256)
+    low, high = reach(result, "programme.delay_months")
+    assert low == 0
+    assert high > 6

@@ -5,7 +5,7 @@ import pytest
 from SALib.analyze import sobol as salib
 from SALib.sample import sobol as plan
 
-from cxsim.sampling.paired import Pair, exchanged, pair
+from cxsim.sampling.paired import Pair, exchanged, pair, two_sets
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.factors import factors
 from cxsim.sensitivity.measures import MEASURES
@@ -163,10 +163,10 @@ def test_a_probability_works_through_its_event():
     """Exchanged draws decide each event anew from its probability and its luck."""
     chance = {"dist": "uniform", "low": 0.2, "high": 0.8}
     scenario = line({"risk_events.E.probability": chance})
-    designs = pair(scenario, 4_096, 1, 1)
+    sets = two_sets(scenario, 4_096, 1, 1)
     probability, fired = "risk_events.E.probability", "risk_events.E.fired"
-    base = exchanged(scenario, designs, ())
-    other = exchanged(scenario, designs, (probability,))
+    base = exchanged(sets, ())
+    other = exchanged(sets, (probability,))
     assert base[fired].mean() == pytest.approx(0.5, abs=0.01)
     changed = base[fired] != other[fired]
     assert np.mean(changed) == pytest.approx(0.2, abs=0.02)  # E|p − p′| of two such uniforms
@@ -203,3 +203,14 @@ def test_same_seed_same_shares():
     result = simulate(moved({CAUSAL: bounded(0.5, 0.05)}), 256)
     once, twice = (spread(result, trials=64) for _ in range(2))
     assert once == twice
+
+
+def test_the_sliders_draws_stay_kept():
+    """Draws of the plan of Sobol' are not kept: those that a slider needs again are not let go."""
+    from cxsim.sampling.draws import _remembered
+
+    result = simulate(joined(0.0), 256)
+    before = _remembered.cache_info()
+    spread(result, trials=64)
+    after = _remembered.cache_info()
+    assert (after.misses, after.currsize) == (before.misses, before.currsize)
