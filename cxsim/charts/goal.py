@@ -11,7 +11,8 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, line, rule
 from cxsim.charts.rows import blank, nothing
 from cxsim.charts.tornado import around
-from cxsim.sensitivity.breakeven import Answer, Frontier, Goal
+from cxsim.sensitivity.breakeven import Answer, Goal
+from cxsim.sensitivity.frontier import Frontier
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import show
 from cxsim.text.sensitivity import (

@@ -18,8 +18,9 @@ from cxsim.charts.why import (
 )
 from cxsim.export.terminal import table
 from cxsim.results import Result, identity
-from cxsim.sensitivity.breakeven import Answer, Frontier
+from cxsim.sensitivity.breakeven import Answer
 from cxsim.sensitivity.factors import Factor
+from cxsim.sensitivity.frontier import Frontier
 from cxsim.sensitivity.report import AtHand, Drivers, Required, Research
 from cxsim.sensitivity.variance import Indices, Share
 from cxsim.sensitivity.waterfall import Waterfall

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxsim.results import Result
-from cxsim.sensitivity.breakeven import Answer, Frontier, Goal, frontiers, seek
+from cxsim.sensitivity.breakeven import Answer, Goal, seek
 from cxsim.sensitivity.factors import Factor, factors
+from cxsim.sensitivity.frontier import Frontier, frontiers
 from cxsim.sensitivity.information import Findable, Information, findable, information
 from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.one_at_a_time import Curve, curves

@@ -17,7 +17,8 @@ from cxsim.charts.why import (
     research_plates,
 )
 from cxsim.results import Result
-from cxsim.sensitivity.breakeven import Answer, frontiers, goal_for, seek
+from cxsim.sensitivity.breakeven import Answer, goal_for, seek
+from cxsim.sensitivity.frontier import frontiers
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.one_at_a_time import curves
 from cxsim.sensitivity.pilot import Price

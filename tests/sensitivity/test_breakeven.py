@@ -7,7 +7,8 @@ import pytest
 from scipy.stats import norm
 
 from cxsim.scenario import ScenarioError
-from cxsim.sensitivity.breakeven import frontier, frontiers, goal_for, seek
+from cxsim.sensitivity.breakeven import goal_for, seek
+from cxsim.sensitivity.frontier import frontier, frontiers
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.reach import reach
 from cxsim.simulation import simulate
