@@ -15,7 +15,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import PointPlan, Result, take_bands
+from cxsim.results import Outcomes, PointPlan, Result, take_bands
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
 from cxsim.trials import FOLLOWED, YEARLY, Calendar, Kept, Trials
@@ -104,6 +104,20 @@ def in_calendar(result: Result, first_month: int) -> Result:
     work = _trials(result.scenario, result.draws, len(result.npv), starts)
     kept = _played(work, work.empty(ranked=False))
     return replace(result, yearly=_yearly(kept), years=tuple(range(first, first + len(starts))))
+
+
+def outcomes(scenario: Scenario, draws: Draws) -> Outcomes:
+    """Return the outcomes of trials that have these draws.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    draws : Draws
+        At least one, all of as many trials. A certain number may be among them: it then takes
+        these values, and nothing else of the scenario changes.
+    """
+    work = _trials(scenario, draws, len(next(iter(draws.values()))), (0,))
+    return Outcomes(**_outcomes(_played(work, work.empty(ranked=False))))
 
 
 def npv_without_events(result: Result, trials: int) -> Floats:

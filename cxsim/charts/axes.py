@@ -36,6 +36,7 @@ def ticks(span: Span, parts: int, text: Callable[[float], str]) -> dict[str, Any
         "tickmode": "array",
         "tickvals": values,
         "ticktext": [text(value) for value in values],
+        "tickangle": 0,
     }
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from cxsim.charts.axes import Span, ticks
-from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Figure, Picture, escape, figure, rule
+from cxsim.charts.picture import Figure, Picture, figure, rule
+from cxsim.charts.rows import row_axis, two_ends
 from cxsim.results import Result
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
-
-LONGEST_LABEL = 34
 
 
 def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> Picture:
@@ -58,33 +56,13 @@ def _draw(
     result: Result, bars: list[Bar], names: list[str], span: Span, language: Language
 ) -> Figure:
     mean = float(result.npv.mean())
-    places = list(range(len(bars)))
-    traces = []
-    for end, colour, hatch, name in (
-        ("low", "muted", "/", language.say("input low, or no event")),
-        ("high", "accent", "", language.say("input high, or the event")),
-    ):
-        fill = {"shape": hatch, "bgcolor": PALETTE[colour], "fgcolor": PALETTE["surface"]}
-        place = {"orientation": "h", "width": 0.62, "base": mean, "y": places, "name": name}
-        marker = {"color": PALETTE[colour], "pattern": fill if hatch else {}}
-        x = [getattr(bar, end) - mean for bar in bars]
-        traces.append({"type": "bar", "hoverinfo": "skip", "x": x, "marker": marker, **place})
-    labels = [escape(_shorten(name)).replace("\n", "<br>") for name in names]
-    rows = {"tickmode": "array", "tickvals": places, "ticktext": labels}
+    words = language.say("input low, or no event"), language.say("input high, or the event")
+    traces = two_ends([(bar.low, bar.high) for bar in bars], mean, words)
     currency = result.scenario.currency
     return figure(
         traces,
         barmode="overlay",
         xaxis=ticks(span, 4, lambda amount: language.money(amount, currency)),
-        yaxis={**rows, "range": [len(bars) - 0.4, -0.6]},
+        yaxis=row_axis(names),
         shapes=[rule("ink", x=mean)],
     )
-
-
-def _shorten(name: str) -> str:
-    """Return a label on at most two lines."""
-    if len(name) <= LONGEST_LABEL // 2:
-        return name
-    head, dot, tail = name.partition(" · ")
-    lines = f"{head}{dot}\n{tail}" if dot else name
-    return lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"

@@ -20,13 +20,13 @@ def result_text(result: Result, language: Language) -> str:
     parts = [
         result.scenario.name,
         verdict(result.answer, language),
-        _table(_result_rows(result, language)),
+        table(_result_rows(result, language)),
         language.say("Chance of loss: {share}", share=language.percent(result.chance_of_loss, 1))
         + "   "
         + language.say(
             "Chance of payback: {share}", share=language.percent(result.chance_of_payback, 1)
         ),
-        _table(_year_rows(result.year_table(), result.scenario.currency, language)),
+        table(_year_rows(result.year_table(), result.scenario.currency, language)),
         _provenance(result, language),
     ]
     for first, second in entangled(result.draws, result.scenario.rank_correlations)[:5]:
@@ -101,10 +101,10 @@ def point_text(scenario: Scenario, plan: PointPlan, language: Language) -> str:
         for name in RESULTS
     ]
     head = language.say("If everything goes to plan (every number at its mean, no event):")
-    return "\n\n".join([scenario.name, head, _table(rows)])
+    return "\n\n".join([scenario.name, head, table(rows)])
 
 
-def _table(rows: list[list[str]]) -> str:
+def table(rows: list[list[str]]) -> str:
     """Return rows as aligned columns, the first to the left, the others to the right."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = (

@@ -61,6 +61,11 @@ class Design:
         if self.sampler == "sobol":
             object.__setattr__(self, "trials", 1 << (int(self.trials) - 1).bit_length())
 
+    @property
+    def passing(self) -> bool:
+        """Whether its draws are not worth keeping: no one will ask for them again."""
+        return False
+
     def points(self, path: str) -> Floats:
         """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""
         rng = _generator(path, self.seed, self.repetition)

@@ -110,7 +110,7 @@ def _ranks(values: Floats) -> Floats:
 
 def _kept(design: Design, draw: Callable[[Design, *Ts], T], *arguments: *Ts) -> T:
     """Draw, or take what was drawn before; arrays too large to keep are drawn each time."""
-    if design.trials > MOST_KEPT:
+    if design.trials > MOST_KEPT or design.passing:
         return draw(design, *arguments)
     remembered: T = _remembered(draw, design, *arguments)
     return remembered

@@ -1,7 +1,8 @@
-"""What a result depends on: its mean where an input is low, and where it is high."""
+"""What a result depends on: its figure where an input is low, and where it is high."""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 from weakref import ref
 
@@ -10,30 +11,44 @@ from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.results import Result
+from cxsim.sampling import Draws
+from cxsim.sensitivity.measures import MEASURES
+from cxsim.sensitivity.rerun import Rerun
+from cxsim.simulation import outcomes
 
 Places = NDArray[np.intp]
+PROBED = 64
+"""Trials that are run again to see whether an input has any effect at all."""
 
 
 class Bar(NamedTuple):
-    """The mean of a result under two conditions on one input.
+    """A figure of a result under two conditions on one input.
 
     Attributes
     ----------
     path : str
         The input; `risk_events.NAME.fired` for an event.
     low, high : float, in the result's unit
-        Mean where the input is in its lowest and in its highest tenth; for an event, where it does
-        not happen and where it does.
+        The figure where the input is in its lowest and in its highest tenth; for an event, where it
+        does not happen and where it does.
+    error : float
+        Standard error of the difference, were the trials plain random.
     """
 
     path: str
     low: float
     high: float
+    error: float = 0.0
 
     @property
     def swing(self) -> float:
-        """How far apart the two means are."""
+        """How far apart the two figures are."""
         return abs(self.high - self.low)
+
+    @property
+    def clear(self) -> bool:
+        """Whether the swing is more than chance would make."""
+        return self.swing > 2 * self.error
 
 
 def tornado(result: Result, measure: str = "npv") -> list[Bar]:
@@ -43,20 +58,56 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
     ----------
     result : Result
     measure : str
-        A result of the trials: "npv", "roi", …
+        One of `measures.MEASURES`: the mean NPV, its P10 …
 
     Notes
     -----
     Inputs that are correlated share their swing: a bar shows what goes with an input, not only
     what follows from it.
     """
-    values = getattr(result, measure)
+    asked = MEASURES[measure]
+    values = getattr(result, asked.result)
     bars = []
     for path, draws in result.draws.items():
         low, high = _events(draws) if path.endswith(".fired") else _tenths(draws)
         if len(low) and len(high):
-            bars.append(Bar(path, float(values[low].mean()), float(values[high].mean())))
+            below, above = values[low], values[high]
+            error = math.hypot(asked.error(below), asked.error(above))
+            bars.append(Bar(path, asked.take(below), asked.take(above), error))
     return sorted(bars, key=lambda bar: bar.swing, reverse=True)
+
+
+def without_effect(result: Result) -> list[str]:
+    """Return the inputs that change no trial, whatever their value: they stand in no equation.
+
+    Each input's values are exchanged among the first trials; where no NPV moves, it has no effect.
+    A number of a risk event is tried where the event happens; its probability moves what the event
+    moves.
+    """
+    again = Rerun(result, PROBED)
+    tried = [path for path in result.draws if not path.endswith(".probability")]
+    if not tried:
+        return []
+    runs = [draws for path in tried for draws in _probes(again, path)]
+    joined = {path: np.concatenate([draws[path] for draws in runs]) for path in again.draws}
+    npv = outcomes(result.scenario, joined).npv.reshape(len(tried), 2, again.count)
+    idle = {
+        path
+        for path, (before, after) in zip(tried, npv, strict=True)
+        if np.array_equal(before, after, equal_nan=True)
+    }
+    idle |= {path.replace(".fired", ".probability") for path in idle if path.endswith(".fired")}
+    return [path for path in result.draws if path in idle]
+
+
+def _probes(again: Rerun, path: str) -> tuple[Draws, Draws]:
+    """Draws before and after the values of one input are exchanged."""
+    kind, _, name = path.partition(".")
+    fired = f"{kind}.{name.partition('.')[0]}.fired"
+    happens = {fired: 1.0} if fired in again.draws and path != fired else {}
+    drawn = again.draws[path]
+    exchanged = 1 - drawn if path == fired else np.roll(drawn, 1)
+    return again.held(happens), again.held({**happens, path: exchanged})
 
 
 def _events(draws: Floats) -> tuple[Places, Places]:

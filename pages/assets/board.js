@@ -37,6 +37,7 @@ class Board {
     this.content = content
     this.exchange.send = send
     this.root.lang = document.documentElement.lang = content.language
+    this.root.toggleAttribute("data-plain", content.sliders.length === 0)
     this.root.toggleAttribute("data-slim", content.sliders.length + content.charts.length === 0)
     this.results.update(content)
     this.exchange.hear(content.echo)

@@ -93,7 +93,7 @@ class Chart {
     if (signature !== this.drawn) {
       const { data, layout } = coloured(this.view.figure, theme.colours)
       const height = layout.height ?? HEIGHT
-      this.plot.style.height = `${height}px`
+      this.plot.style.height = this.plot.style.minBlockSize = `${height}px`
       const around = JSON.stringify([layout.xaxis, layout.yaxis, data.map((trace) => trace.name), width]) + theme.signature
       const margin = around === this.around ? { margin: this.margin } : {}
       Plotly.react(this.plot, data, { ...layout, ...margin, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)

@@ -34,7 +34,7 @@ def board_content(session: Session, language: Language, whole: bool = True) -> B
         sliders=_sliders(session, language) if whole else (),
         cards=_cards(result, before, language),
         charts=_charts(result, before, bars, frame, language) if whole else (),
-        words=_words(language),
+        words=board_words(language),
         undo=bool(session.history.past),
         redo=bool(session.history.future),
     )
@@ -101,7 +101,8 @@ def _view(picture: Picture, *choice: str) -> View:
     return View(choice, picture.draw, picture.sentence, Table(picture.header, picture.rows))
 
 
-def _words(language: Language) -> Words:
+def board_words(language: Language) -> Words:
+    """Return the board's own words."""
     say = language.say
     return Words(
         controls=say("What if"),

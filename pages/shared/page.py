@@ -39,6 +39,9 @@ def navigation(language: Language) -> Page:
     return st.navigation(
         [
             st.Page("pages/simulator.py", title=language.say("Simulator"), default=True),
+            st.Page(
+                "pages/sensitivity.py", title=language.say("Sensitivity"), url_path="sensitivity"
+            ),
             st.Page("pages/start.py", title=language.say("Start a case"), url_path="start"),
             st.Page("pages/method.py", title=language.say("Method"), url_path="method"),
         ],

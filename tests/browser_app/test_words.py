@@ -147,7 +147,7 @@ def choose_sample(page: Page, name: str) -> None:
 
 
 def go_to_method(page: Page, code: str) -> None:
-    at.page_link(page, 2).click()
+    at.page_link(page, -1).click()
     expect(page).to_have_url(re.compile(rf"/method\?.*lang={code}"))
     expect(page.locator("h1").first).to_have_text(Language(code).say("Method"))
     page.locator("[data-testid=stMarkdownContainer] p").first.wait_for()

@@ -186,7 +186,7 @@ def test_the_draft_survives_a_reload(hand):
     page.reload()
     field = at.field(page, f"{CUSTOMERS}.customers")
     expect(field).to_have_value("12\u202f345", timeout=at.PATIENCE)
-    at.page_link(page, 2).click()
+    at.page_link(page, -1).click()
     page.locator("[data-testid=stMarkdownContainer] p").first.wait_for()
     at.page_link(page, 0).click()
     expect(field).to_have_value("12\u202f345", timeout=at.PATIENCE)

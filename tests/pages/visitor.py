@@ -13,8 +13,9 @@ from pages.shared.session import Session
 from tests.server import ROOT
 
 PATIENCE = 180
-SIMULATOR, START, METHOD = "pages/simulator.py", "pages/start.py", "pages/method.py"
-PAGES = (SIMULATOR, START, METHOD)
+SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
+START, METHOD = "pages/start.py", "pages/method.py"
+PAGES = (SIMULATOR, SENSITIVITY, START, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:

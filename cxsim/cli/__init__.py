@@ -1,24 +1,19 @@
-"""The command line: `cxsim run | check | new | app`."""
+"""The command line: `cxsim run | check | sensitivity | new | app`."""
 
 from __future__ import annotations
 
 import io
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from cxsim import __version__
+from cxsim.cli.sensitivity import sensitivity
+from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
 from cxsim.sampling.design import SAMPLERS, TRIALS
-from cxsim.scenario import Scenario, ScenarioError
-from cxsim.text.language import LANGUAGES, Language
-
-BAD_INPUT = 2
-MOST_FAULTS = 200
+from cxsim.text.language import Language
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,32 +23,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # a pipe on Windows knows no minus sign
-
-
-def _refuse(*lines: str) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(BAD_INPUT)
-
-
-def _load(file: str, language: Language) -> Scenario:
-    try:
-        return Scenario.load(file)
-    except ScenarioError as error:
-        lines = [fault.read(language.translate) for fault in error.faults[:MOST_FAULTS]]
-        if more := len(error.faults) - MOST_FAULTS:
-            lines += [language.say("and {count} more", count=more)] if more > 0 else []
-        _refuse(*lines)
-
-
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=LANGUAGES[0],
-    callback=lambda _context, _option, code: Language(code),
-    help="Language of the output.",
-)
 
 
 @main.command()
@@ -87,21 +56,21 @@ def run(
     from cxsim.export.terminal import point_text, result_text
     from cxsim.results import identity
 
-    scenario = _load(file, language)
+    scenario = load(file, language)
     if point and (errors or draws is not None):
-        _refuse("--point runs the model once: there are no --draws and no --errors of it")
+        refuse("--point runs the model once: there are no --draws and no --errors of it")
     if point:
         plan = simulation.point_plan(scenario)
         record = {**identity(scenario, __version__), "point": plan.record()}
-        click.echo(_json(record) if as_json else point_text(scenario, plan, language))
+        click.echo(json_text(record) if as_json else point_text(scenario, plan, language))
         return
     try:
         if draws is not None:
             check_target(draws)
-        with _progress(language.say("Simulating")) as progress:
+        with progress_bar(language.say("Simulating")) as progress:
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
     except ValueError as error:
-        _refuse(str(error))
+        refuse(str(error))
     if result.design.trials != trials:
         click.echo(
             language.say(
@@ -112,14 +81,14 @@ def run(
             err=True,
         )
     if errors:
-        with _progress(language.say("Measuring the simulation error")) as progress:
+        with progress_bar(language.say("Measuring the simulation error")) as progress:
             result = simulation.with_errors(result, progress)
     if draws is not None:
         try:
             write_draws(result, draws)
         except OSError as error:
-            _refuse(f"--draws {draws}: {error.strerror or error}")
-    click.echo(_json(result.record(__version__)) if as_json else result_text(result, language))
+            refuse(f"--draws {draws}: {error.strerror or error}")
+    click.echo(json_text(result.record(__version__)) if as_json else result_text(result, language))
 
 
 @main.command()
@@ -127,7 +96,7 @@ def run(
 @language_option
 def check(file: str, language: Language) -> None:
     """Validate a scenario FILE; print all its faults with their paths."""
-    scenario = _load(file, language)
+    scenario = load(file, language)
     from cxsim.model.books import books
 
     for warning in scenario.warnings():
@@ -164,10 +133,10 @@ def new(file: Path, force: bool, language: Language) -> None:
 
     try:
         if file.exists() and not force:
-            _refuse(language.say("{file} exists; choose another name, or --force", file=file))
+            refuse(language.say("{file} exists; choose another name, or --force", file=file))
         write_whole(file, TEMPLATE)
     except OSError as error:
-        _refuse(f"{file}: {error.strerror or error}")
+        refuse(f"{file}: {error.strerror or error}")
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=file))
 
 
@@ -185,20 +154,10 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
     options = tuple(word for word in file_and_options if word.startswith("-"))
     files = [word for word in file_and_options if not word.startswith("-")]
     if len(files) > 1:
-        _refuse(f"one scenario at a time: {', '.join(files)}")
+        refuse(f"one scenario at a time: {', '.join(files)}")
     for file in files:
-        _load(file, Language())
+        load(file, Language())
     sys.exit(launch(port, not no_browser, options, Path(files[0]) if files else None))
 
 
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, allow_nan=False)
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Any]:
-    """A bar on the terminal's error stream; nothing where that is no terminal."""
-    with click.progressbar(
-        length=1000, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        yield lambda share: bar.update(round(1000 * share) - bar.pos)
+main.add_command(sensitivity)

@@ -1,0 +1,66 @@
+"""Pictures that are a list: a row for each input, its name beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Figure, Picture, escape, figure
+
+LONGEST_LABEL = 34
+MOST_ROWS = 12
+"""Rows drawn; the table has them all."""
+ROOM = 72
+ROW = 40
+
+
+def row_axis(names: Sequence[str]) -> dict[str, Any]:
+    """Return the axis of a list, the first name on top."""
+    labels = [escape(shorten(name)).replace("\n", "<br>") for name in names]
+    places = list(range(len(names)))
+    rows = {"tickmode": "array", "tickvals": places, "ticktext": labels}
+    return {**rows, "range": [len(names) - 0.4, -0.6]}
+
+
+def height(rows: int) -> int:
+    """Return the height of a picture with so many rows, pixels."""
+    return max(ROOM + ROW * rows, 150)
+
+
+def shorten(name: str) -> str:
+    """Return a label on at most two lines."""
+    if len(name) <= LONGEST_LABEL // 2:
+        return name
+    head, dot, tail = name.partition(" · ")
+    lines = f"{head}{dot}\n{tail}" if dot else name
+    return lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"
+
+
+def nothing(sentence: str) -> Picture:
+    """Return a picture without anything to draw, and why."""
+    return Picture(blank, sentence, (), ())
+
+
+def blank() -> Figure:
+    """Return a figure of nothing."""
+    hidden = {"visible": False}
+    return figure([], xaxis=hidden, yaxis=hidden, height=40)
+
+
+def two_ends(
+    ends: Sequence[tuple[float, float]], centre: float, words: tuple[str, str]
+) -> list[dict[str, Any]]:
+    """Return a bar from the centre to each end of each row: low hatched, high in full."""
+    traces = []
+    for side, (colour, hatch, name) in enumerate(
+        (("muted", "/", words[0]), ("accent", "", words[1]))
+    ):
+        fill = {"shape": hatch, "bgcolor": PALETTE[colour], "fgcolor": PALETTE["surface"]}
+        marker = {"color": PALETTE[colour], "pattern": fill if hatch else {}}
+        x = [end[side] - centre for end in ends]
+        place = {"orientation": "h", "width": 0.62, "base": centre, "y": list(range(len(ends)))}
+        traces.append(
+            {"type": "bar", "hoverinfo": "skip", "x": x, "marker": marker, "name": name, **place}
+        )
+    return traces

@@ -1,0 +1,59 @@
+"""What the commands share: refusals, the scenario's file, the language, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+
+from cxsim.scenario import Scenario, ScenarioError
+from cxsim.text.language import LANGUAGES, Language
+
+BAD_INPUT = 2
+MOST_FAULTS = 200
+
+
+def refuse(*lines: str) -> NoReturn:
+    """End with the exit status of bad input, the faults on stderr."""
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(BAD_INPUT)
+
+
+def load(file: str, language: Language) -> Scenario:
+    """Return the scenario of a file, or end with all its faults."""
+    try:
+        return Scenario.load(file)
+    except ScenarioError as error:
+        lines = [fault.read(language.translate) for fault in error.faults[:MOST_FAULTS]]
+        if more := len(error.faults) - MOST_FAULTS:
+            lines += [language.say("and {count} more", count=more)] if more > 0 else []
+        refuse(*lines)
+
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    callback=lambda _context, _option, code: Language(code),
+    help="Language of the output.",
+)
+
+
+def json_text(record: dict[str, Any]) -> str:
+    """Return one JSON object; NaN and infinity are none."""
+    return json.dumps(record, allow_nan=False)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Any]:
+    """A bar on the terminal's error stream; nothing where that is no terminal."""
+    with click.progressbar(
+        length=1000, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield lambda share: bar.update(round(1000 * share) - bar.pos)

@@ -1,0 +1,44 @@
+"""Why: what drives the result, what must be true, what to measure next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.board import board
+from pages.shared.page import current_language, header, simulated
+from pages.shared.visit import this_visit
+from pages.why.asked import REQUIRED, RESEARCH, this_asked
+from pages.why.content import board_of, misleading, section
+from pages.why.questions import ask, ask_prices, ask_what_must_be_true
+from pages.why.wait import answer_of, notes
+
+language = current_language()
+visit = this_visit()
+asked = this_asked()
+
+place = header(language, language.say("Sensitivity"))
+ask(place, visit, asked, language)
+result = simulated(visit.session.scenario)
+shown = section(result, asked, language)
+if asked.section == REQUIRED:
+    ask_what_must_be_true(result, shown.found.bars, asked, language)
+if asked.section == RESEARCH:
+    ask_prices(asked, result.scenario.currency, language)
+
+
+@st.fragment
+def charts(run: int) -> None:
+    """Draw the charts again when another view of one is asked for."""
+    plates = shown.plates(answer)
+    if plates:
+        board(
+            board_of(plates, run, language),
+            key=f"why {asked.section}",
+            on_change=lambda _: None,
+            on_deed=lambda _: None,
+        )
+
+
+answer = answer_of(shown)
+charts(visit.session.run)
+notes(misleading(shown.plates(answer), language), language)
