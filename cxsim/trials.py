@@ -16,6 +16,7 @@ from cxsim.finance import (
     appraise_block,
     discount_factors,
     empty_appraisal,
+    levy,
     lifetime_margin,
     write_level,
 )
@@ -151,6 +152,7 @@ class Trials:
                 np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
                 np.array(values).reshape(len(drawn), stop - start),
                 self.scenario.programme.ramp == "s-curve",
+                horizon.tax_losses == "carried-forward",
                 discount_factors(rate, horizon.months, horizon.discounting),
                 (1.0 + rate)[:, None] ** -A_MONTH,
                 self.calendar,
@@ -173,6 +175,7 @@ def play(
     slots: NDArray[np.intp],
     draws: Floats,
     s_curve: bool,
+    carried: bool,
     factors: Floats,
     month_ahead: Floats,
     calendar: Calendar,
@@ -190,6 +193,8 @@ def play(
     draws : ndarray (uncertain, trials)
     s_curve : bool
         Whether the ramp is an s-curve.
+    carried : bool
+        Whether a loss waits for later gains instead of saving tax at once.
     factors : ndarray (trials or 1, months + 1)
         Discount factors.
     month_ahead : ndarray (trials or 1, 1)
@@ -204,6 +209,7 @@ def play(
         seen = first < kept.followed.shape[2]
         take_draws(first, slots, draws, numbers)
         run_block(numbers, s_curve, seen, paths)
+        levy(paths.benefit, paths.cost, numbers.horizon[0].tax_rate, carried)
         appraise_block(paths.benefit, paths.cost, factors, first, kept.appraisal)
         keep_beyond(numbers, paths.gained, factors, month_ahead, first, kept.beyond_horizon)
         keep_revenue(paths.revenue, first, kept.revenue)
@@ -226,6 +232,10 @@ def keep_beyond(
     total, worth, v, last = np.zeros((4, LANES))
     write_level(month_ahead, first, 0, v)
     write_level(factors, first, factors.shape[1] - 1, last)
+    block, tax = numbers.block[0], numbers.horizon[0].tax_rate
+    for i in range(LANES):
+        v[i] *= block.dearer[i]
+        last[i] *= block.prices[i] * (1.0 - tax[i])
     for g in range(numbers.groups.size):
         worth[:] = 0.0
         for s in range(3):

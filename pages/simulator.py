@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from cxsim.text.basis import basis
 from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.choices import choose
@@ -18,6 +19,10 @@ from pages.workbench.panels import ANSWER, FILE, NAMES, PANELS, panel
 
 language = current_language()
 visit = this_visit()
+left_out = language.say(
+    "Left out: competitors' answers, capacity limits, effects on employees and brand, and "
+    "what no one has measured. Customers and NPS are before attribution."
+)
 
 
 @st.fragment
@@ -37,6 +42,7 @@ def live(visit: Visit) -> None:
     board(content, key="board", on_change=moved, on_deed=session.step)
     if visit.panel in PANELS:
         bench(panel(session, visit.panel, language), key="bench", on_events=heard)
+    note(f"{basis(session.scenario.inflated, session.scenario.taxed, language)} {left_out}")
 
 
 def opened(events: Sequence[Event]) -> None:
@@ -59,10 +65,3 @@ live(visit)
 if visit.panel == FILE:
     address = (st.context.url or "").partition("?")[0]
     bench(case_panel(visit, language, address), key="file", on_events=opened)
-note(
-    language.say(
-        "Today's prices, before tax; the sums end with the horizon, there is no terminal value. "
-        "Left out: competitors' answers, capacity limits, effects on employees and brand, and "
-        "what no one has measured. Customers and NPS are before attribution."
-    )
-)

@@ -14,6 +14,10 @@ from cxsim.scenario import SEGMENTS, Scenario
 Fields = Mapping[str, tuple[float, ...]]
 """By field: the least and greatest value to draw, then values worth trying on their own."""
 
+HORIZON: Fields = {
+    "inflation": (-0.02, 0.08, 0),
+    "tax_rate": (0.05, 0.4, 0, 1),
+}
 GROUP: Fields = {
     "customers": (100, 50_000, 0, 1000),
     "new_customers_per_year": (0, 5_000, 0),
@@ -64,19 +68,22 @@ MONEY = (
 UNBOUNDED = (*MONEY, "customers", "purchases_per_year", "delay_months", "ramp_months")
 
 
-def random_scenario(seed: int, *, events: bool = True, surveys: bool = True) -> Scenario:
-    """Return the scenario of a seed: always the same, and valid."""
+def random_scenario(
+    seed: int, *, events: bool = True, surveys: bool = True, taxed: bool = False
+) -> Scenario:
+    """Return the scenario of a seed: always the same, and valid; in real money unless `taxed`."""
     rng = random.Random(seed)
     years = rng.choice([1, 1, 2, 3])
     scenario = Scenario.from_mapping(
         {
-            "schema_version": 1,
+            "schema_version": 2,
             "name": f"Generated {seed}",
             "currency": "EUR",
             "horizon": {
                 "years": years,
                 "discount_rate": _number(rng, "discount_rate", -0.05, 0.3, 0),
                 "discounting": rng.choice(["monthly", "year-end", "mid-year"]),
+                **(_taxed(rng) if taxed else {}),
             },
             "groups": [_group(rng, name, surveys) for name in _names(rng, "ABCD", 1, 3)],
             "programme": {
@@ -97,6 +104,11 @@ def random_scenario(seed: int, *, events: bool = True, surveys: bool = True) -> 
 seeds = st.integers(0, 2**32 - 1)
 scenarios = seeds.map(random_scenario)
 """Hypothesis strategy of valid scenarios."""
+
+
+def _taxed(rng: random.Random) -> dict[str, Any]:
+    losses = rng.choice(["at-once", "carried-forward"])
+    return {**_table(rng, HORIZON), "tax_losses": losses}
 
 
 def _names(rng: random.Random, letters: str, least: int, most: int) -> list[str]:
@@ -213,7 +225,7 @@ def tiny(changes: Mapping[str, object] | None = None) -> Scenario:
     }
     scenario = Scenario.from_mapping(
         {
-            "schema_version": 1,
+            "schema_version": 2,
             "name": "Tiny",
             "currency": "EUR",
             "horizon": {"years": 1, "discount_rate": 0.0},

@@ -156,13 +156,32 @@ class Reference:
         return float((1 + self.value("horizon.discount_rate")) ** -y)
 
     def clv(self, path: str) -> float:
-        v = (1 + self.value("horizon.discount_rate")) ** (-1 / 12)
+        real = (1 + self.value("horizon.discount_rate")) / (1 + self.value("horizon.inflation"))
+        v = real ** (-1 / 12)
         kept = (1 - self.value(f"{path}.churn")) ** (1 / 12)
         basket = self.value(f"{path}.purchases_per_year") * self.value(f"{path}.spend_per_purchase")
         year = self.value(f"{path}.gross_margin") * basket - self.value(f"{path}.cost_to_serve")
         return math.nan if kept * v >= 1 else year / 12 * v / (1 - kept * v)
 
+    # Prices and tax
+
+    def prices(self, t: int) -> float:
+        return float((1 + self.value("horizon.inflation")) ** (t / 12))
+
+    def after_tax(self, benefit: list[float], cost: list[float]) -> list[float]:
+        rate, account, left = self.value("horizon.tax_rate"), 0.0, []
+        for b, c in zip(benefit, cost, strict=True):
+            taxed = b - c
+            if self.scenario.horizon.tax_losses == "carried-forward":
+                taxed, account = max(0.0, b - c - account), max(0.0, account - (b - c))
+            left.append(b - rate * taxed)
+        return left
+
     # Results
+
+    @property
+    def untaxed(self) -> float:
+        return 1 - self.value("horizon.tax_rate")
 
     def monthly(self) -> dict[str, list[float]]:
         """Revenue, B and C from t = 0, N from t = 1 to T + 1, NPS from t = 1; gained by group."""
@@ -192,6 +211,9 @@ class Reference:
             n0 = {g: self.next_customers(g, n0[g], 0.0) for g in groups}
             out["customers_with"].append(sum(n1.values()))
             out["customers_without"].append(sum(n0.values()))
+        for flow in ("benefit", "revenue", "cost"):
+            out[flow] = [x * self.prices(t) for t, x in enumerate(out[flow])]
+        out["benefit"] = self.after_tax(out["benefit"], out["cost"])
         out["gained"] = [n1[g] - n0[g] for g in sorted(groups)]
         return out
 
@@ -223,7 +245,7 @@ class Reference:
             "revenue": sum(months["revenue"]),
             "payback_months": payback(plain, cost),
             "payback_months_discounted": payback(worth, cost),
-            "beyond_horizon": beyond * d[-1],
+            "beyond_horizon": beyond * d[-1] * self.prices(self.months) * self.untaxed,
         }
 
 

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+import pyxirr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +12,11 @@ from cxsim.finance import (
     Appraisal,
     appraise,
     discount_factors,
+    internal_rates,
     lifetime_value,
     present_value,
     return_on_investment,
+    tail_mean,
 )
 from tests import reference
 
@@ -194,3 +197,44 @@ def test_lifetime_value_without_limit():
     """Where (1 − churn)·v is 1 or more the sum has no limit, and the value is undefined."""
     found = lifetime_value(10.0, np.array([0.0, 0.0, 0.0, 0.1]), np.array([1.0, 1.01, 0.9, 1.2]))
     np.testing.assert_array_equal(np.isnan(found), [True, True, False, True])
+
+
+FLOWS = [
+    [-100.0, *[5.0] * 36],
+    [-100.0, *[2.0] * 36],
+    [-50.0, -10.0, -10.0, *[4.0] * 57],
+    [-10.0, *[0.8] * 24],
+    [-10.0, 0.0, 0.0, 12.0],
+]
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_the_internal_rate_is_that_of_pyxirr(flow):
+    """One change of sign has one rate: a second author's monthly rate, compounded to a year."""
+    found = internal_rates(np.array([flow]))
+    assert found.found[0] == 1
+    monthly = pyxirr.irr(flow)
+    assert found.rate[0] == pytest.approx((1 + monthly) ** 12 - 1, rel=1e-6)
+
+
+def test_several_internal_rates_are_counted():
+    """−1,000, 2,300, −1,320 a year apart is 0 at 10 and at 20 %: two rates, and none is given."""
+    flow = np.zeros((1, 25))
+    flow[0, [0, 12, 24]] = -1000, 2300, -1320
+    found = internal_rates(flow)
+    assert found.found[0] == 2
+    assert math.isnan(found.rate[0])
+
+
+def test_no_internal_rate_is_told_as_none():
+    """What only costs, or only earns, has no rate at which it is worth nothing."""
+    found = internal_rates(np.array([[-1.0, -1.0], [1.0, 1.0], [0.0, 0.0]]))
+    assert found.found.tolist() == [0, 0, 0]
+    assert np.isnan(found.rate).all()
+
+
+def test_the_mean_of_a_tail_counts_its_last_value_in_part():
+    """The lowest quarter of ten values is the two lowest and half of the third."""
+    values = np.array([3.0, 1.0, 2.0, *range(10, 17)])
+    assert tail_mean(values, 0.25) == pytest.approx((1 + 2 + 0.5 * 3) / 2.5)
+    assert tail_mean(values, 1.0) == pytest.approx(values.mean())

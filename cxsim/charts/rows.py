@@ -33,6 +33,9 @@ def shorten(name: str) -> str:
     if len(name) <= LONGEST_LABEL // 2:
         return name
     head, dot, tail = name.partition(" · ")
+    if not dot and len(name) > LONGEST_LABEL:
+        head, dot, tail = name[:LONGEST_LABEL].rpartition(" ")
+        tail += name[LONGEST_LABEL:]
     lines = f"{head}{dot}\n{tail}" if dot else name
     return lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"
 

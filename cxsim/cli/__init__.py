@@ -1,4 +1,4 @@
-"""The command line: `cxsim run | check | sensitivity | new | app`."""
+"""The command line: `cxsim run | check | sensitivity | downside | new | app`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cxsim import __version__
+from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
 from cxsim.sampling.design import SAMPLERS, TRIALS
@@ -93,12 +94,23 @@ def run(
 
 @main.command()
 @click.argument("file")
+@click.option("--audit", "audited", is_flag=True, help="Tell what is hard to believe, and why.")
+@click.option("--json", "as_json", is_flag=True, help="With --audit: print one JSON object.")
 @language_option
-def check(file: str, language: Language) -> None:
-    """Validate a scenario FILE; print all its faults with their paths."""
+def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
+    """Validate a scenario FILE; print all its faults with their paths.
+
+    What --audit finds is allowed: it leaves the exit status at 0.
+    """
     scenario = load(file, language)
     from cxsim.model.books import books
 
+    if as_json and not audited:
+        refuse("--json goes with --audit")
+    if audited:
+        print_audit(scenario, as_json, language)
+    if as_json:
+        return
     for warning in scenario.warnings():
         click.echo(language.say("note: {text}", text=warning.read(language.translate)))
     click.echo(
@@ -161,3 +173,4 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
 
 
 main.add_command(sensitivity)
+main.add_command(downside)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from cxsim.downside.rules import RULES
+from cxsim.downside.objections import CHECKS, RESULT_CHECKS
+from cxsim.downside.rules import Rule, rules
+from cxsim.results import Result
 from cxsim.scenario import Scenario
-from cxsim.text.phrase import Phrase
+from cxsim.text.phrase import Words
 
 
 class Finding(NamedTuple):
@@ -19,19 +22,35 @@ class Finding(NamedTuple):
     path : str
         The number it concerns, as `correlations` name it; "" for the case as a whole.
     severity : {"note", "warning"}
-    sentence : Phrase
+    sentence, why : Words
+        What is to be said of it, and the reason behind the rule.
     """
 
     rule: str
     path: str
     severity: Literal["note", "warning"]
-    sentence: Phrase
+    sentence: Words
+    why: Words
 
 
-def audit(scenario: Scenario) -> list[Finding]:
-    """Return what a careful reader would object to, in the order of the rules."""
+def audit(scenario: Scenario, result: Result | None = None) -> list[Finding]:
+    """Return what a careful reader would object to, in the order of the rules.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    result : Result, optional
+        Its simulation; without it the rules that look at what came out are left aside.
+    """
     return [
-        Finding(rule.id, path, rule.severity, rule.sentence)
-        for rule in RULES
-        for path in rule.places(scenario)
+        Finding(rule.id, path, rule.severity, rule.sentence, rule.why)
+        for rule in rules()
+        for path in _places(rule, scenario, result)
     ]
+
+
+def _places(rule: Rule, scenario: Scenario, result: Result | None) -> Iterator[str]:
+    if not rule.of_result:
+        yield from CHECKS[rule.check](scenario, **rule.told)
+    elif result is not None and RESULT_CHECKS[rule.check](result, **rule.told):
+        yield ""

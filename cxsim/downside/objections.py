@@ -1,61 +1,68 @@
-"""What a careful reader objects to: functions that find the numbers of a scenario concerned."""
+"""What a careful reader objects to: functions that find the numbers of a scenario concerned.
+
+Each takes the scenario and what its rule in `rules.toml` tells it, and yields the path of every
+number that the objection concerns, "" for the case as a whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import numpy as np
 
 from cxsim.distributions import Distribution
+from cxsim.model.books import books
+from cxsim.results import Result, percentiles
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.numbers import mean
-from cxsim.scenario.schema import FixedMix
+from cxsim.scenario.schema import FixedMix, RiskEvent
 from cxsim.scenario.shifts import centre, planned_spend
+from cxsim.scenario.template import TEMPLATE
 
 LEVERS = "programme.levers"
-Places = Callable[[Scenario], Iterator[str]]
-"""Yields the path of each number that an objection concerns; "" for the case as a whole."""
+Paths = Iterator[str]
+NEAR = 1e-12
 
 
-def above(path: str, limit: float) -> Places:
-    """Return the place of a number whose centre lies above a limit."""
-
-    def places(scenario: Scenario) -> Iterator[str]:
-        if centre(scenario.value(path)) > limit + 1e-12:
-            yield path
-
-    return places
+def above(scenario: Scenario, path: str, limit: float) -> Paths:
+    """Yield a number whose centre lies above a limit."""
+    if centre(scenario.value(path)) > limit + NEAR:
+        yield path
 
 
-def below(path: str, limit: float) -> Places:
-    """Return the place of a number whose centre lies below a limit."""
-
-    def places(scenario: Scenario) -> Iterator[str]:
-        if centre(scenario.value(path)) < limit - 1e-12:
-            yield path
-
-    return places
+def below(scenario: Scenario, path: str, limit: float) -> Paths:
+    """Yield a number whose centre lies below a limit."""
+    if centre(scenario.value(path)) < limit - NEAR:
+        yield path
 
 
-def where(holds: Callable[[Scenario], bool], path: str = "") -> Places:
-    """Return the place of which something holds."""
-
-    def places(scenario: Scenario) -> Iterator[str]:
-        if holds(scenario):
-            yield path
-
-    return places
+def uplift_a_year(scenario: Scenario, limit: float) -> Paths:
+    """Yield the promoters' uplift where it grows faster than so many points a year."""
+    programme = scenario.programme
+    years = centre(programme.ramp_months) / 12
+    if centre(programme.levers.promoter_uplift) / max(1.0, years) > limit + NEAR:
+        yield f"{LEVERS}.promoter_uplift"
 
 
 def _uncertain(number: object) -> bool:
     return isinstance(number, Distribution) and number.certain is None
 
 
-def nothing_varies(scenario: Scenario) -> bool:
-    """Whether every number is certain and no event can happen."""
-    return not (scenario.uncertain or scenario.survey_mixes or scenario.risk_events)
+def nothing_varies(scenario: Scenario) -> Paths:
+    """Yield a case of which every number is certain and no event can happen."""
+    if not (scenario.uncertain or scenario.survey_mixes or scenario.risk_events):
+        yield ""
 
 
-def charged_twice(scenario: Scenario) -> Iterator[str]:
-    """Investment lines with a range of their own beside an uncertain overrun."""
+def nothing_happens(scenario: Scenario) -> Paths:
+    """Yield an uncertain case without a risk event."""
+    if not scenario.risk_events and (scenario.uncertain or scenario.survey_mixes):
+        yield ""
+
+
+def charged_twice(scenario: Scenario) -> Paths:
+    """Yield investment lines with a range of their own beside an uncertain overrun."""
     if not _uncertain(scenario.programme.cost_overrun):
         return
     for line in scenario.investments:
@@ -64,13 +71,14 @@ def charged_twice(scenario: Scenario) -> Iterator[str]:
                 yield f"investments.{line.name}.{name}"
 
 
-def doubt_in_rate(scenario: Scenario) -> bool:
-    """Whether the rate is raised beside an event that says the programme may fail."""
+def doubt_in_rate(scenario: Scenario, path: str) -> Paths:
+    """Yield a raised rate beside an event that says the programme may fail."""
     fails = any(mean(event.effect_factor) < 1 for event in scenario.risk_events)
-    return fails and scenario.mean("horizon.discount_rate") > 0.12
+    if fails and scenario.mean("horizon.discount_rate") > 0.12:
+        yield path
 
 
-def overrun_again(scenario: Scenario) -> Iterator[str]:
+def overrun_again(scenario: Scenario) -> Paths:
     """Yield events that raise costs beside a cost overrun."""
     if mean(scenario.programme.cost_overrun) <= 0:
         return
@@ -79,86 +87,160 @@ def overrun_again(scenario: Scenario) -> Iterator[str]:
             yield f"risk_events.{event.name}.cost_factor"
 
 
-def lever_on_shift(scenario: Scenario) -> Iterator[str]:
-    """Levers on what the shift between segments moves already."""
+def events_without_effect(scenario: Scenario) -> Paths:
+    """Yield the probability of events that change nothing when they happen."""
+    fields = ("effect_factor", "cost_factor", "churn_factor", "delay_months")
+    for event in scenario.risk_events:
+        if all(getattr(event, name) == RiskEvent.model_fields[name].default for name in fields):
+            yield f"risk_events.{event.name}.probability"
+
+
+def lever_on_shift(scenario: Scenario) -> Paths:
+    """Yield levers on what the shift between segments moves already."""
     levers = scenario.programme.levers
     if mean(levers.promoter_uplift) * mean(levers.causal_share) > 0 < mean(levers.churn_reduction):
         yield f"{LEVERS}.churn_reduction"
 
 
-def ratios(name: str, limit: float, rising: bool) -> Places:
-    """Places where one end of the scale is further from the other than was ever measured."""
-
-    def places(scenario: Scenario) -> Iterator[str]:
-        for group in scenario.groups:
-            best, worst = (
-                mean(getattr(group.promoters, name)),
-                mean(getattr(group.detractors, name)),
-            )
-            high, low = (worst, best) if rising else (best, worst)
-            if low > 0 and high / low > limit:
-                end = "detractors" if rising else "promoters"
-                yield f"groups.{group.name}.{end}.{name}"
-
-    return places
+def ratios(scenario: Scenario, name: str, limit: float, rising: bool) -> Paths:
+    """Yield where one end of the scale is further from the other than was ever measured."""
+    for group in scenario.groups:
+        best, worst = (mean(getattr(s, name)) for s in (group.promoters, group.detractors))
+        high, low = (worst, best) if rising else (best, worst)
+        if low > 0 and high / low > limit:
+            yield f"groups.{group.name}.{'detractors' if rising else 'promoters'}.{name}"
 
 
-def _churns(scenario: Scenario) -> list[str]:
+def apart(scenario: Scenario) -> Paths:
+    """Yield a case of which several churns are uncertain and none are correlated."""
     paths = (f"groups.{g.name}.{s}.churn" for g in scenario.groups for s in SEGMENTS)
-    return [path for path in paths if path in scenario.uncertain]
-
-
-def apart(scenario: Scenario) -> bool:
-    """Whether several churns are uncertain and none are correlated."""
-    churns = set(_churns(scenario))
+    churns = {path for path in paths if path in scenario.uncertain}
     joined = any(set(pair) <= churns and rank for pair, rank in scenario.rank_correlations.items())
-    return len(churns) > 1 and not joined
+    if len(churns) > 1 and not joined:
+        yield ""
 
 
-def lost_in_months(scenario: Scenario) -> Iterator[str]:
+def lost_in_months(scenario: Scenario, limit: float) -> Paths:
     """Yield churns that are high for a year."""
     for group in scenario.groups:
         for name in SEGMENTS:
-            if mean(getattr(group, name).churn) > 0.6:
+            if mean(getattr(group, name).churn) > limit:
                 yield f"groups.{group.name}.{name}.churn"
 
 
-def no_training(scenario: Scenario) -> bool:
-    """Whether there are costs, and none for training."""
+def no_training(scenario: Scenario) -> Paths:
+    """Yield a case with costs, and none for training."""
     kinds = {line.category for line in scenario.investments}
-    return bool(kinds) and "training" not in kinds
+    if kinds and "training" not in kinds:
+        yield ""
 
 
-def outlives_its_money(scenario: Scenario) -> bool:
-    """Whether funding stops within the horizon and the effect never fades."""
+def outlives_its_money(scenario: Scenario, path: str) -> Paths:
+    """Yield where funding stops within the horizon and the effect never fades."""
     last = scenario.horizon.months
     paid = [line.last_month(last) for line in scenario.investments if mean(line.per_year) > 0]
-    return bool(paid) and max(paid) < last and mean(scenario.programme.fade_rate) == 0
+    if paid and max(paid) < last and mean(scenario.programme.fade_rate) == 0:
+        yield path
 
 
-def at_once(scenario: Scenario) -> bool:
-    """Whether the full effect comes in the first month."""
+def effect_before_money(scenario: Scenario, path: str) -> Paths:
+    """Yield the delay where the effect begins before anything is paid."""
+    paid = [i for i in scenario.investments if mean(i.one_off) > 0 or mean(i.per_year) > 0]
+    works = mean(scenario.programme.levers.promoter_uplift) > 0
+    first = min((line.from_month for line in paid), default=0)
+    if works and mean(scenario.programme.delay_months) + 1 < first:
+        yield path
+
+
+def at_once(scenario: Scenario, path: str) -> Paths:
+    """Yield where the full effect comes in the first month."""
     programme = scenario.programme
     works = mean(programme.levers.promoter_uplift) > 0
-    return works and mean(programme.delay_months) == mean(programme.ramp_months) == 0
+    if works and mean(programme.delay_months) == mean(programme.ramp_months) == 0:
+        yield path
 
 
-def counted_by_no_one(scenario: Scenario) -> Iterator[str]:
+def counted_by_no_one(scenario: Scenario) -> Paths:
     """Yield mixes that are taken as exact."""
     for group in scenario.groups:
         if isinstance(group.mix, FixedMix) and mean(group.customers) > 0:
             yield f"groups.{group.name}.mix"
 
 
-def by_word_of_mouth(scenario: Scenario) -> Iterator[str]:
+def by_word_of_mouth(scenario: Scenario, limit: float) -> Paths:
     """Yield recommendations that win very many customers."""
     for group in scenario.groups:
         rates = (mean(segment.referrals_per_year) for segment in group.segments)
         won = sum(p * r for p, r in zip(group.mix.expected_value, rates, strict=True))
-        if won > 0.15:
+        if won > limit:
             yield f"groups.{group.name}.promoters.referrals_per_year"
 
 
-def free(scenario: Scenario) -> bool:
-    """Whether the programme costs nothing and yet works."""
-    return planned_spend(scenario) == 0 and mean(scenario.programme.levers.promoter_uplift) > 0
+def grows_by_referral(scenario: Scenario) -> Paths:
+    """Yield recommendations of groups that grow although no customer is acquired."""
+    for group, book in zip(scenario.groups, books(scenario).groups, strict=True):
+        if mean(group.new_customers_per_year) == 0 and book.growth > NEAR:
+            yield f"groups.{group.name}.promoters.referrals_per_year"
+
+
+def free(scenario: Scenario) -> Paths:
+    """Yield a programme that costs nothing and yet works."""
+    if planned_spend(scenario) == 0 and mean(scenario.programme.levers.promoter_uplift) > 0:
+        yield ""
+
+
+@lru_cache(maxsize=1)
+def defaults() -> frozenset[str]:
+    """The sources of grade D that the neutral pack comes with."""
+    sources = Scenario.parse(TEMPLATE).sources.values()
+    return frozenset(source.source for source in sources if source.grade == "D")
+
+
+def untouched(scenario: Scenario) -> Paths:
+    """Yield a case some of whose numbers are still the neutral pack's of grade D."""
+    if any(s.grade == "D" and s.source in defaults() for s in scenario.sources.values()):
+        yield ""
+
+
+def unsourced(scenario: Scenario) -> Paths:
+    """Yield uncertain numbers without a source."""
+    yield from (path for path in scenario.uncertain if path not in scenario.sources)
+
+
+def rate_below_inflation(scenario: Scenario, path: str) -> Paths:
+    """Yield a nominal rate below inflation."""
+    inflation = scenario.mean("horizon.inflation")
+    if inflation > 0 and scenario.mean("horizon.discount_rate") < inflation:
+        yield path
+
+
+def result_above(result: Result, measure: str, limit: float) -> bool:
+    """Whether the median of a result lies above a limit."""
+    return percentiles(getattr(result, measure), (50,))["p50"] > limit
+
+
+def result_below(result: Result, measure: str, limit: float) -> bool:
+    """Whether the median of a result lies below a limit."""
+    return percentiles(getattr(result, measure), (50,))["p50"] < limit
+
+
+def never_a_loss(result: Result) -> bool:
+    """Whether a case that costs something, and whose futures differ, loses in none of them."""
+    return bool(result.draws) and bool(np.all(result.npv > 0)) and bool(np.any(result.cost > 0))
+
+
+CHECKS: dict[str, Callable[..., Paths]] = {
+    check.__name__: check
+    for check in (
+        *(above, below, uplift_a_year, nothing_varies, nothing_happens, charged_twice),
+        *(doubt_in_rate, overrun_again, events_without_effect, lever_on_shift, ratios, apart),
+        *(lost_in_months, no_training, outlives_its_money, effect_before_money, at_once),
+        *(counted_by_no_one, by_word_of_mouth, grows_by_referral, free, untouched, unsourced),
+        rate_below_inflation,
+    )
+}
+"""By name: what finds the places of a scenario."""
+RESULT_CHECKS: dict[str, Callable[..., bool]] = {
+    check.__name__: check for check in (result_above, result_below, never_a_loss)
+}
+"""By name: what is asked of a simulation."""

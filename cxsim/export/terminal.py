@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cxsim.downside.audit import audit
+from cxsim.export.audit import audit_sentence
 from cxsim.results import FLOWS, RESULTS, PointPlan, Result, statistics
 from cxsim.sampling import entangled
 from cxsim.scenario import Scenario
+from cxsim.text.basis import basis
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
 from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show, year_name
@@ -49,14 +52,16 @@ def result_text(result: Result, language: Language) -> str:
 
 
 def _provenance(result: Result, language: Language) -> str:
-    return language.say(
-        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}. Today's prices, "
-        "before tax, no terminal value.",
+    scenario = result.scenario
+    origin = language.say(
+        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}.",
         trials=language.number(result.design.trials),
         sampler=result.design.sampler,
         seed=result.design.seed,
-        fingerprint=result.scenario.fingerprint[:12],
+        fingerprint=scenario.fingerprint[:12],
     )
+    findings = audit_sentence(audit(scenario, result), language)
+    return " ".join([origin, basis(scenario.inflated, scenario.taxed, language), findings])
 
 
 def _result_rows(result: Result, language: Language) -> list[list[str]]:

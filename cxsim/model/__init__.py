@@ -1,8 +1,9 @@
 """The equations of the model. No randomness, no discounting."""
 
 from cxsim.model.equations import monthly_rate, yearly_rate
-from cxsim.model.kernel import A_MONTH, Paths, empty_paths, run_block, take_draws
+from cxsim.model.kernel import A_MONTH, run_block, take_draws
 from cxsim.model.layout import LANES, Layout, Numbers, lay_out
+from cxsim.model.paths import Paths, empty_paths
 
 __all__ = [
     "A_MONTH",

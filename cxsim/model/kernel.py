@@ -7,7 +7,7 @@ that numba also compiles, as part of what calls it; called as it stands, it is t
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba.extending import register_jitable
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cxsim.distributions import Floats
 from cxsim.model.equations import effect, monthly_rate, move, referred, score
 from cxsim.model.layout import LANES, Numbers
+from cxsim.model.paths import Paths
 
 Record = Any
 """A row of a record array, its fields as attributes, each ndarray (LANES,); or several rows."""
@@ -25,44 +26,9 @@ A_MONTH = 1.0 / 12.0
 """Of a year. Multiplied with: the processor divides ten times as slowly."""
 
 
-class Paths(NamedTuple):
-    """What follows from the numbers of a block of trials, month by month.
-
-    The kernel writes into these arrays, whose memory holds the trials of a month side by side.
-
-    Attributes
-    ----------
-    benefit, cost : ndarray (trials, months + 1), currency
-        B(t) and C(t), from t = 0, the start.
-    revenue : ndarray (trials, months + 1), currency
-        Spending with the programme minus without; no attribution.
-    gained : ndarray (trials, groups)
-        N(T + 1) with the programme minus without.
-    customers_with, customers_without : ndarray (trials, months + 1)
-        N(t) over all groups from t = 1; the last column is N(T + 1).
-    nps_with, nps_without : ndarray (trials, months), points
-        Net promoter score in month t = 1 … T; NaN where there is no customer.
-    """
-
-    benefit: Floats
-    cost: Floats
-    revenue: Floats
-    gained: Floats
-    customers_with: Floats
-    customers_without: Floats
-    nps_with: Floats
-    nps_without: Floats
-
-
-def empty_paths(months: int, groups: int, trials: int = LANES) -> Paths:
-    """Return paths to write to; all zero."""
-    widths = (*[months + 1] * 3, groups, *[months + 1] * 2, months, months)
-    return Paths(*(np.zeros((trials, width), order="F") for width in widths))
-
-
 @register_jitable
-def begin(programme: Record, lines: Record, events: Record, block: Record) -> None:
-    """Write what does not change over the months: events that strike, the end of funding, fade."""
+def begin(programme: Record, lines: Record, events: Record, horizon: Record, block: Record) -> None:
+    """Write what does not change over the months: events, the end of funding, fade, inflation."""
     for i in range(LANES):
         block.delay[i] = programme.delay_months[i]
         block.strength[i] = programme.scale[i] ** programme.returns[i]
@@ -89,6 +55,8 @@ def begin(programme: Record, lines: Record, events: Record, block: Record) -> No
         block.first[i] = yearly ** ((np.floor(start) + 1.0 - start) * A_MONTH)
         block.monthly[i] = yearly**A_MONTH
         block.remaining[i] = 1.0
+        block.prices[i] = 1.0
+        block.dearer[i] = (1.0 + horizon.inflation[i]) ** A_MONTH
 
 
 @register_jitable
@@ -205,14 +173,16 @@ def live(group: Record, now: Record, before: Record, customers: Record, month: R
 
 
 @register_jitable
-def write_flows(t: int, programme: Record, month: Record, paths: Paths) -> None:
-    """Copy a block's flows of month t."""
+def write_flows(t: int, programme: Record, block: Record, month: Record, paths: Paths) -> None:
+    """Copy a block's flows of month t, at that month's prices."""
     for i in range(LANES):
+        prices = block.prices[i] * block.dearer[i] if t > 0 else 1.0
         benefit = month.benefit[i]
         share = programme.attribution[i] if benefit > 0.0 else 1.0
-        paths.benefit[i, t] = benefit * share
-        paths.cost[i, t] = month.cost[i]
-        paths.revenue[i, t] = month.revenue[i]
+        paths.benefit[i, t] = benefit * share * prices
+        paths.cost[i, t] = month.cost[i] * prices
+        paths.revenue[i, t] = month.revenue[i] * prices
+        block.prices[i] = prices
 
 
 @register_jitable
@@ -266,7 +236,7 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
     """
     programme, block, month = numbers.programme[0], numbers.block[0], numbers.month[0]
     groups, now, before, customers = numbers.groups, numbers.now, numbers.before, numbers.customers
-    begin(programme, numbers.lines, numbers.events, block)
+    begin(programme, numbers.lines, numbers.events, numbers.horizon[0], block)
     for g in range(groups.size):
         group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
         write_churn(segments, block, churn)
@@ -287,7 +257,7 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
                 live(groups[g], now[g], before[g], customers[g], month)
             if seen:
                 write_customers(t, month, paths)
-        write_flows(t, programme, month, paths)
+        write_flows(t, programme, block, month, paths)
     write_end(customers, paths)
 
 

@@ -13,7 +13,7 @@ from cxsim.distributions import Floats
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.checks import number_fields
 from cxsim.scenario.numbers import mean
-from cxsim.scenario.schema import Group, Investment, Levers, Programme, RiskEvent, Segment
+from cxsim.scenario.schema import Group, Horizon, Investment, Levers, Programme, RiskEvent, Segment
 
 LANES = 64
 """Trials that are computed side by side."""
@@ -27,13 +27,14 @@ GROUP = _record(*number_fields(Group))
 SEGMENT = _record("share", *number_fields(Segment))
 PROGRAMME = _record(*number_fields(Programme), *number_fields(Levers))
 LINE = _record(*number_fields(Investment), "from_month", "to_month")
+HORIZON = _record(*number_fields(Horizon))
 EVENT = _record("fired", *number_fields(RiskEvent))
 RATES = _record("epsilon", "growth", "margin", "spending", "acquisition", "net_promoters")
 CHURN = _record("calm", "rate")
 CUSTOMERS = _record("with_", "without")
 BLOCK = _record(
     *("delay", "strength", "cost_factor", "churn_factor", "funded"),
-    *("fades_from", "first", "monthly", "remaining"),
+    *("fades_from", "first", "monthly", "remaining", "prices", "dearer"),
 )
 MONTH = _record(
     *("effect", "a_year", "cost", "benefit", "revenue"),
@@ -49,12 +50,13 @@ class Numbers(NamedTuple):
     Attributes
     ----------
     flat : ndarray (numbers, LANES)
-        All numbers of the scenario; the next five are views of it.
+        All numbers of the scenario; the next six are views of it.
     groups : recarray (groups,)
     segments : recarray (groups, segments)
     programme : recarray (1,)
     lines : recarray (investments,)
     events : recarray (events,)
+    horizon : recarray (1,)
     now, before : recarray (groups,)
         A customer's month with the programme, and without.
     churn : recarray (groups, segments)
@@ -71,6 +73,7 @@ class Numbers(NamedTuple):
     programme: NDArray[np.void]
     lines: NDArray[np.void]
     events: NDArray[np.void]
+    horizon: NDArray[np.void]
     now: NDArray[np.void]
     before: NDArray[np.void]
     churn: NDArray[np.void]
@@ -123,6 +126,7 @@ class Layout:
             table(PROGRAMME, 1),
             table(LINE, len(self.lines)),
             table(EVENT, len(self.events)),
+            table(HORIZON, 1),
             now=_room(RATES, n_groups),
             before=_room(RATES, n_groups),
             churn=_room(CHURN, n_groups, len(SEGMENTS)),
@@ -164,6 +168,7 @@ def lay_out(scenario: Scenario) -> Layout:
         add(f"investments.{line.name}", line, LINE, **months)
     for event in events:
         add(f"risk_events.{event.name}", event, EVENT, fired=0.0)
+    add("horizon", scenario.horizon, HORIZON)
     slots = {_mix_path(path): slot for slot, path in enumerate(values)}
     return Layout(
         tuple(group.name for group in groups),

@@ -61,6 +61,8 @@ _SHARED = (
     "programme.levers.acquisition_cost_reduction",
     "programme.scale",
     "horizon.discount_rate",
+    "horizon.inflation",
+    "horizon.tax_rate",
 )
 """Numbers that every scenario has, those that usually matter most first: they get the best
 columns. A new one goes to the end, so that the others keep their draws."""

@@ -64,9 +64,9 @@ def draw_numbers(
         Spearman's rank of correlated pairs; a certain number keeps its place in the copula, so
         that making it certain leaves the others as they were.
     """
-    mixtures = dict(_mixtures(pairs))
+    joined = mixtures(pairs)
     return {
-        path: _kept(design, _draw, number, mixtures.get(path, ((path, 1.0),)))
+        path: _kept(design, _draw, number, joined.get(path, ((path, 1.0),)))
         for path, number in numbers.items()
     }
 
@@ -147,6 +147,11 @@ def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
     return {
         f"{path}.{segment}": frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)
     }
+
+
+def mixtures(pairs: Pairs) -> dict[str, Mixture]:
+    """Return, for each correlated number, the mixture of independent scores that correlates it."""
+    return dict(_mixtures(pairs))
 
 
 def _mixtures(pairs: Pairs) -> Iterator[tuple[str, Mixture]]:

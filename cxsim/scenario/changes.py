@@ -127,6 +127,9 @@ def _leaves(scenario: Scenario) -> dict[str, Any]:
         "programme": (programme, tuple(set(type(programme).model_fields) - {"levers"})),
         "programme.levers": (programme.levers, tuple(number_fields(type(programme.levers)))),
     }
+    for question in type(scenario.experience).model_fields:
+        card = getattr(scenario.experience, question)
+        tables[f"experience.{question}"] = (card, tuple(type(card).model_fields))
     for kind in NAMED:
         for item in getattr(scenario, kind):
             own = tuple(set(type(item).model_fields) - set(SEGMENTS))

@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cxsim.scenario.beside import Intangible, Stress
 from cxsim.scenario.correlations import infeasible, pair_ranks
 from cxsim.scenario.faults import Fault, shown, unknown_key
-from cxsim.scenario.numbers import Range
+from cxsim.scenario.numbers import Fixed, Range
 from cxsim.scenario.schema import (
     SEGMENTS,
     Group,
@@ -34,7 +35,10 @@ NAMED: dict[str, type[BaseModel]] = {
     "groups": Group,
     "investments": Investment,
     "risk_events": RiskEvent,
+    "stresses": Stress,
+    "intangibles": Intangible,
 }
+"""Tables whose items have names."""
 
 
 def number_fields(table: type[BaseModel]) -> list[str]:
@@ -42,7 +46,7 @@ def number_fields(table: type[BaseModel]) -> list[str]:
     return [
         name
         for name, field in table.model_fields.items()
-        if any(isinstance(mark, Range) for mark in field.metadata)
+        if any(isinstance(m, Range) and not isinstance(m, Fixed) for m in field.metadata)
     ]
 
 

@@ -19,16 +19,16 @@ Content = dict[str, Any]
 def added(
     scenario: Scenario, kind: str, name: str, translate: Callable[[str], str] = str
 ) -> Scenario:
-    """Return a copy with one more group, investment or event, at the end.
+    """Return a copy with one more group, investment, event, stress or intangible, at the end.
 
     Parameters
     ----------
     scenario : Scenario
     kind : str
-        "groups", "investments" or "risk_events".
+        A table whose items have names: "groups", "investments", "risk_events" …
     name : str
         A new group has the neutral defaults and their sources; a new line costs nothing; a new
-        event never happens.
+        event never happens; a new stress changes nothing.
     translate : callable, optional
         Into the language of those sources.
     """
@@ -47,7 +47,7 @@ def added(
     elif kind == "investments":
         table = {"name": name, "category": "team", "one_off": 0.0, "per_year": 0.0}
     else:
-        table = {"name": name, "probability": 0.0}
+        table = {"name": name, **({"probability": 0.0} if kind == "risk_events" else {})}
     content.setdefault(kind, []).append(table)
     return _made(scenario, content)
 

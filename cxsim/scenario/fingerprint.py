@@ -10,6 +10,9 @@ from cxsim.distributions import Discrete, Distribution, SurveyMix
 from cxsim.scenario.numbers import Number
 from cxsim.scenario.schema import FixedMix, Investment
 
+ADDED = ("horizon.inflation", "horizon.tax_rate")
+"""Numbers of a later version of the format: where one is 0 the digest is that of earlier ones."""
+
 if TYPE_CHECKING:
     from cxsim.scenario.scenario import Scenario
 
@@ -21,12 +24,17 @@ def digest(scenario: Scenario) -> str:
     is, comments, descriptions and sources make no difference.
     """
     meaning = {
-        "numbers": {path: _number(number) for path, number in scenario.numbers.items()},
+        "numbers": {
+            path: meaning
+            for path, number in scenario.numbers.items()
+            if (meaning := _number(number)) != 0.0 or path not in ADDED
+        },
         "mixes": {group.name: _mix(group.mix) for group in scenario.groups},
         "horizon": [scenario.horizon.years, scenario.horizon.discounting],
         "calendar": [scenario.currency, scenario.horizon.start],
         "ramp": scenario.programme.ramp,
         "months": {line.name: _months(line, scenario) for line in scenario.investments},
+        **_losses(scenario),
         "correlations": [[*pair, r] for pair, r in sorted(scenario.rank_correlations.items()) if r],
     }
     text = json.dumps(meaning, sort_keys=True, allow_nan=False)
@@ -42,6 +50,13 @@ def _number(number: Number) -> Any:
         return ["discrete", *number.outcomes]
     fields = number.model_dump()
     return {n: v + 0.0 if isinstance(v, float) else v for n, v in fields.items()}
+
+
+def _losses(scenario: Scenario) -> dict[str, str]:
+    """What becomes of a loss, where there is a tax."""
+    taxed = _number(scenario.horizon.tax_rate) != 0.0
+    carried = scenario.horizon.tax_losses != "at-once"
+    return {"tax_losses": scenario.horizon.tax_losses} if taxed and carried else {}
 
 
 def _mix(mix: FixedMix | SurveyMix) -> Any:

@@ -118,6 +118,17 @@ class Range:
         )
 
 
+class Fixed(Range):
+    """The range of a plain number that is never uncertain, and no number of the model."""
+
+    def read(self, value: Any) -> Number:
+        """Return a float that lies in the range."""
+        if isinstance(value, (Distribution, Mapping)):
+            rule, remedy = say("it cannot be uncertain here"), say("write a plain number")
+            raise refusal(Fault("", shown(value), rule, remedy))
+        return super().read(value)
+
+
 def mean(number: Number) -> float:
     """Return a number's value in the point plan: itself, or its distribution's mean."""
     if isinstance(number, Distribution):
@@ -141,6 +152,12 @@ Points = Annotated[Number, Range(low=-1, high=1)]
 """A change of a share, or a relative reduction, in [−1, 1]."""
 Relative = Annotated[Number, Range(low=-1)]
 """A relative change, −1 or more."""
+PlainAmount = Annotated[float, Fixed(low=0)]
+"""0 or more, certain: a factor, months."""
+PlainShare = Annotated[float, Fixed(low=0, high=1)]
+"""A share in [0, 1], certain."""
+PlainPoints = Annotated[float, Fixed(low=-1, high=1)]
+"""A change of a share in [−1, 1], certain."""
 
 
 def _read_number(value: object) -> Number:

@@ -11,10 +11,12 @@ from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 
 from cxsim.distributions import Distribution, SurveyMix
 from cxsim.scenario import files
+from cxsim.scenario.beside import Experience, Intangible, Stress
 from cxsim.scenario.checks import NAMED, check_whole, number_paths
 from cxsim.scenario.correlations import Pairs, pair_ranks
 from cxsim.scenario.faults import Fault, ScenarioError, collect_faults, shown
 from cxsim.scenario.fingerprint import digest
+from cxsim.scenario.migration import migrated
 from cxsim.scenario.numbers import Number, Range, mean
 from cxsim.scenario.schema import (
     MOST_ITEMS,
@@ -54,6 +56,9 @@ class Scenario(Table):
     risk_events: Annotated[tuple[RiskEvent, ...], _many] = ()
     sources: dict[str, Source] = Field(default_factory=dict)
     correlations: Annotated[tuple[Correlation, ...], _many] = ()
+    stresses: Annotated[tuple[Stress, ...], _many] = ()
+    intangibles: Annotated[tuple[Intangible, ...], _many] = ()
+    experience: Experience = Experience()
 
     _text: str = PrivateAttr(default="")
 
@@ -75,6 +80,7 @@ class Scenario(Table):
         faults = files.check_depth(content)
         if faults:
             raise ScenarioError(faults)
+        content = migrated(content)
         try:
             scenario = cls.model_validate(dict(content))
         except ValidationError as error:
@@ -180,6 +186,16 @@ class Scenario(Table):
     def mean(self, path: str) -> float:
         """Return a number's value in the point plan: itself, or its distribution's mean."""
         return mean(self.numbers[path])
+
+    @property
+    def inflated(self) -> bool:
+        """Whether prices grow, so that the discount rate is nominal."""
+        return mean(self.horizon.inflation) != 0 or "horizon.inflation" in self.uncertain
+
+    @property
+    def taxed(self) -> bool:
+        """Whether what is earned is taxed."""
+        return mean(self.horizon.tax_rate) != 0
 
     @cached_property
     def survey_mixes(self) -> dict[str, SurveyMix]:

@@ -26,7 +26,7 @@ from cxsim.scenario.numbers import (
 from cxsim.scenario.texts import Month, Name, Text
 from cxsim.text.phrase import say
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SEGMENTS = ("promoters", "passives", "detractors")
 """The three answers to "would you recommend us"; the order of every segment axis."""
 MOST_ITEMS = 200
@@ -46,6 +46,9 @@ class Horizon(Table):
     discount_rate: Rate
     discounting: Literal["monthly", "year-end", "mid-year"] = "monthly"
     start: Month | None = None
+    inflation: Rate = 0.0
+    tax_rate: Share = 0.0
+    tax_losses: Literal["at-once", "carried-forward"] = "at-once"
 
     @property
     def months(self) -> int:

@@ -13,7 +13,7 @@ _NOBODY: Final = {
     "churn": 0.0,
 }
 EMPTY: Final[dict[str, Any]] = {
-    "schema_version": 1,
+    "schema_version": 2,
     "name": "New case",
     "currency": "EUR",
     "horizon": {"years": 3, "discount_rate": 0.10},

@@ -25,9 +25,22 @@ FIELDS: dict[str, Label] = {
         say("Discount rate"),
         "share",
         say(
-            "How much less money is worth when it comes a year later; real, before tax. It prices "
-            "time, not doubt."
+            "How much less money is worth when it comes a year later; real unless there is "
+            "inflation, before tax unless there is one. It prices time, not doubt."
         ),
+    ),
+    "inflation": Label(
+        say("Inflation"),
+        "share",
+        say(
+            "Rise of all prices a year: spending and costs grow with it, and the discount rate is "
+            "nominal. 0: everything in today's prices."
+        ),
+    ),
+    "tax_rate": Label(
+        say("Tax rate"),
+        "share",
+        say("Share of each month's net result that is paid as tax. 0: everything before tax."),
     ),
     "years": Label(
         say("Horizon"),
@@ -158,6 +171,15 @@ FIELDS: dict[str, Label] = {
     ),
     "churn_factor": Label(
         say("Churn factor"), "factor", say("Multiplies churn with and without the programme.")
+    ),
+    "benefit_factor": Label(
+        say("Benefit factor"), "factor", say("Multiplies the part of a gain that is credited.")
+    ),
+    "spend_factor": Label(
+        say("Spend factor"), "factor", say("Multiplies what every customer spends per purchase.")
+    ),
+    "discount_rate_rise": Label(
+        say("Rise of the rate"), "points", say("Points added to the discount rate.")
     ),
     "fired": Label(say("Event"), "share", say("Whether the event happens in a trial.")),
 }

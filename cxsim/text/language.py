@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 
-from cxsim.text.phrase import Noun, Phrase
+from cxsim.text.phrase import Noun, Phrase, Words
 
 LANGUAGES = ("en", "fr")
 """Languages of the readers, the first one by default."""
@@ -64,9 +64,13 @@ class Language:
         """Return a sentence in this language, with values put into its named places."""
         return self.translate(template).format(**values)
 
-    def read(self, phrase: Phrase) -> str:
+    def read(self, phrase: Phrase | Words) -> str:
         """Return a phrase in this language."""
-        return phrase.read(self.translate)
+        if isinstance(phrase, Phrase):
+            return phrase.read(self.translate)
+        if self.code == PSEUDO:
+            return self.translate(phrase.en)
+        return str(getattr(phrase, self.code, phrase.en))
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """Return a number with a fixed count of decimals; a dash where there is none."""

@@ -36,6 +36,20 @@ def say(template: str, **values: object) -> Phrase:
     return Phrase(template, tuple(values.items()))
 
 
+@dataclass(frozen=True)
+class Words:
+    """A sentence that brings its own translations: part of a file of data, not of the catalogue.
+
+    Parameters
+    ----------
+    en, fr : str
+        In each language of the readers.
+    """
+
+    en: str
+    fr: str
+
+
 class Noun(NamedTuple):
     """What is counted, one of it and many."""
 

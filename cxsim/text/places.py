@@ -39,6 +39,14 @@ PLACES: dict[str, Place] = {
             "mid-year": say("at mid-year"),
         },
     ),
+    "horizon.tax_losses": Place(
+        say("Losses"),
+        say(
+            "Whether a loss saves tax at once, as in a firm that earns elsewhere, or waits for "
+            "later gains of the programme to be set against."
+        ),
+        {"at-once": say("save tax at once"), "carried-forward": say("are carried forward")},
+    ),
     "programme.name": Place(
         say("Name of the programme"), say("As the company calls it; optional.")
     ),
@@ -68,6 +76,21 @@ PLACES: dict[str, Place] = {
     "risk_events.name": Place(
         say("Name of the event"), say("It happens in a simulated future, or does not.")
     ),
+    "stresses.name": Place(
+        say("Name of the stress"), say("Something the case should survive; in no sum.")
+    ),
+    "stresses.funded_months": Place(
+        say("Funded until month"), say("Last month that any line is paid; empty is as planned.")
+    ),
+    "intangibles.name": Place(
+        say("Name of the intangible"), say("Brand, emotion, appeal as an employer: in no sum.")
+    ),
+    "intangibles.owner": Place(say("Owner"), say("Who answers for it; optional.")),
+    "intangibles.evidence": Place(
+        say("Evidence"), say("What shows it, or would; optional. It enters no sum.")
+    ),
+    "experience.measure": Place(say("Measure"), say("What answers the question.")),
+    "experience.target": Place(say("Target"), say("What is hoped for, and by when.")),
     "source.source": Place(
         say("Where it comes from"), say("A report, a system, a person. It changes no result.")
     ),
@@ -86,6 +109,14 @@ PLACES: dict[str, Place] = {
     "source.date": Place(say("As of"), say("Day it was taken, as in 2026-03-31; optional.")),
 }
 """By table and field; tables that stand several times count once."""
+
+
+QUESTIONS: dict[str, Phrase] = {
+    "cost": say("What did it cost?"),
+    "response": say("What did people do, and like?"),
+    "talk": say("Did they talk about it?"),
+}
+"""Of the return-on-experience card."""
 
 
 def place_of(path: str) -> Place:

@@ -3,6 +3,8 @@
 import { Disclosure, element, name, write } from "./dom.js"
 import { Field } from "./fields.js"
 
+const SHORT = 24 // characters of a text in a cell that stay on one line
+
 export class Fields {
   constructor(bench) {
     this.bench = bench
@@ -126,6 +128,7 @@ export class Section {
     const scroll = this.kept(`scroll ${record.id}`, () => element("div", { class: "scroll" }, table))
     const caption = this.kept(`caption ${record.id}`, () => element("caption", { class: "spoken" }))
     write(caption, record.caption)
+    table.toggleAttribute("data-prose", record.prose)
     const head = this.kept(`head ${record.id}`, () => element("thead"))
     const said = JSON.stringify(record.head)
     if (head.dataset.said !== said) {
@@ -150,7 +153,10 @@ export class Section {
   cell(key, content, head, help) {
     const cell = this.kept(`cell ${key}`, () => element(head ? "th" : "td", head ? { scope: "row" } : {}))
     if (typeof content === "string" && head && help) this.explained(cell, key, content, help)
-    else if (typeof content === "string") write(cell, content)
+    else if (typeof content === "string") {
+      write(cell, content)
+      cell.classList.toggle("short", content.length <= SHORT)
+    }
     else if (Array.isArray(content)) arrange(cell, content.map((record) => this.button(record)))
     else arrange(cell, [this.bench.fields.take(content, true)])
     return cell

@@ -135,12 +135,15 @@ class Grid:
     head : tuple of str
         Column heads; the first stands over the rows' labels. May be empty strings.
     rows : tuple of Row
+    prose : bool
+        Whether its texts are words, set to the left, and not figures.
     """
 
     id: str
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    prose: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,24 @@ from pages.shared.visit import Visit, keep
 
 
 def choose(
-    place: DeltaGenerator, visit: Visit, views: Mapping[str, Phrase], language: Language
+    place: DeltaGenerator,
+    visit: Visit,
+    views: Mapping[str, Phrase],
+    language: Language,
+    shown: str = "panel",
 ) -> None:
-    """Let the reader change the case and the view."""
+    """Let the reader change the case and the view; `shown` names what the visit keeps it in."""
 
     def changed() -> None:
         visit.choose(st.session_state["case"])
-        visit.show(st.session_state["view"] or visit.panel)
+        view = st.session_state["view"] or getattr(visit, shown)
+        if shown == "panel":
+            visit.show(view)
+        else:
+            setattr(visit, shown, view)
         keep(visit)
 
-    st.session_state["case"], st.session_state["view"] = visit.current, visit.panel
+    st.session_state["case"], st.session_state["view"] = visit.current, getattr(visit, shown)
     left, right = place.columns([2, 3], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),

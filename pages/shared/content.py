@@ -67,20 +67,20 @@ def _charts(
     say = language.say
     return (
         _distribution(result, before, frame, language),
-        _chart("cash", say("Cumulative cash"), cash(result, before, frame.cash, language)),
-        _chart(
+        one_view("cash", say("Cumulative cash"), cash(result, before, frame.cash, language)),
+        one_view(
             "drivers", say("What it depends on"), drivers(result, bars, frame.drivers, language)
         ),
-        _chart("customers", say("Customers"), customers(result, frame.customers, language)),
-        _chart("nps", say("Net promoter score"), nps(result, frame.nps, language)),
-        _chart("gap", say("Plan and simulation"), gap(result, plan_gap_of(result), language)),
+        one_view("customers", say("Customers"), customers(result, frame.customers, language)),
+        one_view("nps", say("Net promoter score"), nps(result, frame.nps, language)),
+        one_view("gap", say("Plan and simulation"), gap(result, plan_gap_of(result), language)),
     )
 
 
 def _distribution(result: Result, before: Result | None, frame: Frame, language: Language) -> Chart:
     shapes = {False: language.say("Histogram"), True: language.say("50 dots")}
     views = tuple(
-        _view(
+        view(
             spread(result, before, measure, span, language).picture(dots),
             language.read(RESULT_LABELS[measure].name),
             name,
@@ -93,11 +93,13 @@ def _distribution(result: Result, before: Result | None, frame: Frame, language:
     return Chart("distribution", title, views, questions)
 
 
-def _chart(name: str, title: str, picture: Picture) -> Chart:
-    return Chart(name, title, (_view(picture),))
+def one_view(name: str, title: str, picture: Picture) -> Chart:
+    """Return a chart that shows one picture."""
+    return Chart(name, title, (view(picture),))
 
 
-def _view(picture: Picture, *choice: str) -> View:
+def view(picture: Picture, *choice: str) -> View:
+    """Return a picture as one way to see a chart."""
     return View(choice, picture.draw, picture.sentence, Table(picture.header, picture.rows))
 
 

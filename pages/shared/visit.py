@@ -34,6 +34,8 @@ class Visit:
         The key of the case that is shown.
     panel : str
         What of it is shown.
+    doubt : str
+        What of its downside is shown.
     refused : ScenarioError or None
         Why what the address, or a file, brought could not be opened.
     answers : dict of str to str
@@ -49,6 +51,7 @@ class Visit:
     cases: dict[str, Session] = field(default_factory=dict)
     current: str = ""
     panel: str = "answer"
+    doubt: str = "figures"
     refused: ScenarioError | None = None
     answers: dict[str, str] = field(default_factory=dict)
     trouble: str = ""

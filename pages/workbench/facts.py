@@ -35,6 +35,9 @@ def _case(scene: Scene) -> Section:
             scene.whole("horizon.years"),
             scene.number("horizon.discount_rate"),
             scene.words("horizon.discounting"),
+            scene.number("horizon.inflation"),
+            scene.number("horizon.tax_rate"),
+            scene.words("horizon.tax_losses"),
             scene.words("description"),
         ),
     )

@@ -20,10 +20,14 @@ from pages.workbench.shape import Shape, with_outcome
 from pages.workbench.taking import RefusedError, parted, sentences, take
 from pages.workbench.years import BEGINS
 
+WHOLE_REGISTER = "register.all"
+"""Stands among what is typed while the numbers at their defaults are listed too."""
 NEW_NAMES: dict[str, Phrase] = {
     "groups": say("Group"),
     "investments": say("Line"),
     "risk_events": say("Event"),
+    "stresses": say("Stress"),
+    "intangibles": say("Intangible"),
 }
 """What something new is called until it is renamed."""
 
@@ -147,6 +151,14 @@ class Hand:
                 self._structure(kind, name, lambda s, new: duplicated(s, kind, name, new))
             case "remove":
                 self._remove(kind, name)
+            case "register":
+                self._list(kind)
+
+    def _list(self, which: str) -> None:
+        """Show all numbers of the register, or those that the file gives."""
+        self.session.typed.pop(WHOLE_REGISTER, None)
+        if which == "all":
+            self.session.typed[WHOLE_REGISTER] = which
 
     def _reset(self, path: str) -> None:
         session = self.session

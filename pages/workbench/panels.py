@@ -11,6 +11,7 @@ from pages.shared.session import Session
 from pages.workbench.actions import actions
 from pages.workbench.beliefs import beliefs
 from pages.workbench.facts import facts
+from pages.workbench.finance import finance
 from pages.workbench.inspector import inspector
 from pages.workbench.scene import Scene
 from pages.workbench.years import years
@@ -20,6 +21,7 @@ PANELS: dict[str, tuple[Phrase, Callable[[Scene], tuple[Section, ...]]]] = {
     "facts": (say("Facts"), facts),
     "actions": (say("Actions"), actions),
     "beliefs": (say("Beliefs"), beliefs),
+    "finance": (say("For finance"), finance),
     "years": (say("Years"), years),
 }
 NAMES: dict[str, Phrase] = {
@@ -34,17 +36,22 @@ def panel(session: Session, name: str, language: Language) -> Bench:
     """Return an open panel."""
     scene = Scene(session, language)
     title, sections = PANELS[name]
+    return framed(scene, language.read(title), (*_whole(scene), *sections(scene)))
+
+
+def framed(scene: Scene, title: str, sections: tuple[Section, ...]) -> Bench:
+    """Return a bench with sections, the tools above them and the number that is open."""
     return Bench(
-        language=language.code,
-        title=language.read(title),
+        language=scene.language.code,
+        title=title,
         tools=_tools(scene),
         status=_status(scene),
-        sections=(*_whole(scene), *sections(scene)),
+        sections=sections,
         inspector=inspector(scene),
-        announcement=session.trouble or _status(scene),
-        help=language.say("About"),
-        details=language.say("Range and source of"),
-        back=language.say("Put back"),
+        announcement=scene.session.trouble or _status(scene),
+        help=scene.language.say("About"),
+        details=scene.language.say("Range and source of"),
+        back=scene.language.say("Put back"),
     )
 
 

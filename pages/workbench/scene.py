@@ -22,7 +22,7 @@ from pages.bench import Button, Field, Option
 from pages.shared.session import Session
 from pages.workbench.taking import RefusedError, take, tried
 
-WHOLE = {"years", "from_month", "to_month"}
+WHOLE = {"years", "from_month", "to_month", "funded_months"}
 """Fields that hold a whole number."""
 
 
@@ -58,7 +58,7 @@ class Scene:
             said[finding.path] = " ".join(filter(None, [said.get(finding.path), sentence]))
         return said
 
-    def number(self, path: str, label: str = "") -> Field:
+    def number(self, path: str, label: str = "", opens: bool = True) -> Field:
         """Return the field of a number; an uncertain one is opened instead of typed into."""
         record = FIELDS[path.rpartition(".")[2]]
         value = self.scenario.value(path)
@@ -68,7 +68,7 @@ class Scene:
             "warning": self.warnings.get(path, ""),
             "changed": self.was(path),
             "numeric": True,
-            "opens": True,
+            "opens": opens,
         }
         if isinstance(value, Distribution):
             text, spread = self.short(value, record)

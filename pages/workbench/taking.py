@@ -21,8 +21,15 @@ from cxsim.text.reading import UnreadableError, read_number, write_number
 if TYPE_CHECKING:
     from pages.workbench.scene import Scene
 
-WHOLE = {"horizon.years": "years", "from_month": "months", "to_month": "months"}
+WHOLE = {
+    "horizon.years": "years",
+    "from_month": "months",
+    "to_month": "months",
+    "funded_months": "months",
+}
 """The places of whole numbers, and the unit they are counted in."""
+EMPTIED = ("to_month", "funded_months")
+"""Those of them that may be left empty."""
 PART = re.compile(
     r"(.*)@(\w+|values\.\d+|weights\.\d+|source\.(?:source|kind|grade|owner|date))", re.DOTALL
 )
@@ -175,7 +182,7 @@ def _number(scene: Scene, path: str, text: str) -> Taken:
 
 
 def _whole(scene: Scene, path: str, text: str) -> Taken:
-    if not text.strip() and path.endswith("to_month"):
+    if not text.strip() and path.rpartition(".")[2] in EMPTIED:
         return Taken(lambda scenario: scenario.with_value(path, None), path, "")
     unit = WHOLE.get(path) or WHOLE[path.rpartition(".")[2]]
     value = read_as(text, unit, scene.scenario.currency, scene.language)

@@ -72,6 +72,9 @@ def _run(layout: Layout, values: Values, s_curve: bool, paths: Paths) -> None:
         paths.customers_with[:, t - 1], paths.customers_without[:, t - 1] = n1, n0
         with np.errstate(divide="ignore", invalid="ignore"):
             paths.nps_with[:, t - 1], paths.nps_without[:, t - 1] = 100 * net1 / n1, 100 * net0 / n0
+    dearer = np.atleast_1d(1 + values["horizon.inflation"])[:, None]
+    for flow in (paths.benefit, paths.cost, paths.revenue):
+        flow *= dearer ** (np.arange(months + 1) / 12)
     paths.customers_with[:, months] = sum(group.n1 for group in states)
     paths.customers_without[:, months] = sum(group.n0 for group in states)
     for g, group in enumerate(states):

@@ -40,8 +40,12 @@ MONTHS = (
 def words_of(scenario: Scenario) -> list[str]:
     """Return the names, descriptions and sources of a scenario: data, never translated."""
     named = (*scenario.groups, *scenario.investments, *scenario.risk_events)
-    given = [item.name for item in named]
+    given = [item.name for item in (*named, *scenario.stresses, *scenario.intangibles)]
+    given += [text for item in scenario.intangibles for text in (item.owner, item.evidence)]
+    card = (getattr(scenario.experience, name) for name in type(scenario.experience).model_fields)
+    given += [text for question in card for text in (question.measure, question.target)]
     given += [source.source for source in scenario.sources.values()]
+    given += [source.owner or "" for source in scenario.sources.values()]
     return [scenario.name, scenario.description, scenario.programme.name, *given]
 
 
@@ -103,7 +107,7 @@ def test_no_word_of_the_method_escapes_translation(browser, app_url, samples):
         assert leftovers(at.texts(page), samples) == []
 
 
-@pytest.mark.parametrize("panel", ["facts", "actions", "beliefs", "years", "file"])
+@pytest.mark.parametrize("panel", ["facts", "actions", "beliefs", "finance", "years", "file"])
 def test_no_word_of_the_workbench_escapes_translation(browser, app_url, samples, panel):
     """Nor on a panel, a number open and its explanations unfolded."""
     language = Language(PSEUDO)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 import plotly.graph_objects as go
 
 from cxsim.charts.axes import Frame, fit
+from cxsim.charts.bridge import bridge
 from cxsim.charts.cash import cash
 from cxsim.charts.distribution import spread
 from cxsim.charts.drivers import drivers
 from cxsim.charts.gap import gap
 from cxsim.charts.picture import Picture
+from cxsim.charts.reverse import reverse
+from cxsim.charts.stress import stress
+from cxsim.charts.tail import payback, tail
 from cxsim.charts.with_without import customers, nps
+from cxsim.charts.worst import worst
+from cxsim.export.downside import Downside, downside
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.plan_gap import plan_gap
@@ -98,7 +105,32 @@ def pictures(
         "customers": customers(result, frame.customers, language),
         "nps": nps(result, frame.nps, language),
         "gap": gap(result, plan_gap(result), language),
+        **downside_pictures(result, language),
     }
+
+
+def downside_pictures(result: Result, language: Language) -> dict[str, Picture]:
+    """Return the pictures of the Downside page."""
+    currency = result.scenario.currency
+    found = downside_of(result.scenario.fingerprint, result)
+    return {
+        "tail": tail(result, found.tails, language),
+        "payback": payback(result, found.tails, language),
+        "stress": stress(found.stresses, currency, language),
+        "bridge": bridge(found.bridge, currency, language),
+        "worst": worst(found.worst, currency, language),
+        **{f"reverse {each.measure}": reverse(each, currency, language) for each in found.reverse},
+    }
+
+
+_FOUND: dict[str, Downside] = {}
+
+
+def downside_of(fingerprint: str, result: Result) -> Downside:
+    """Return the downside of a case, once for all tests."""
+    if fingerprint not in _FOUND:
+        _FOUND[fingerprint] = downside(result, date(2026, 11, 30))
+    return _FOUND[fingerprint]
 
 
 def drawn(picture: Picture) -> go.Figure:

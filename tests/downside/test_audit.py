@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cxsim.downside.audit import audit
-from cxsim.downside.rules import RULES
-from cxsim.scenario import Scenario
-from cxsim.scenario.editing import removed, with_ranks
+from cxsim.downside.rules import rules
+from cxsim.scenario import SEGMENTS, Scenario
+from cxsim.scenario.editing import removed, with_ranks, with_source
 from cxsim.scenario.template import EMPTY, TEMPLATE
+from cxsim.simulation import simulate
+from cxsim.text.language import LANGUAGES, PSEUDO, Language
 
 LEVERS = "programme.levers"
 NEUTRAL = Scenario.parse(TEMPLATE)
@@ -39,6 +43,17 @@ BREAKS: dict[str, dict[str, object]] = {
     "at-once": {"programme.delay_months": 0.0, "programme.ramp_months": 0.0},
     "mix-certain": {f"{HOUSE}.mix": {"promoters": 0.4, "passives": 0.35, "detractors": 0.25}},
     "word-of-mouth": {f"{HOUSE}.promoters.referrals_per_year": 0.4},
+    "growth-by-referral": {
+        f"{HOUSE}.new_customers_per_year": 0.0,
+        **{f"{HOUSE}.{segment}.churn": 0.01 for segment in SEGMENTS},
+    },
+    "rate-below-inflation": {"horizon.inflation": 0.12},
+    "empty-event": {"risk_events.The programme does not land.effect_factor": 1.0},
+    "effect-before-money": {
+        "programme.delay_months": 1.0,
+        "investments.CX team.from_month": 6,
+        "investments.Training.from_month": 6,
+    },
     "free": {
         f"investments.{line}.{field}": 0.0
         for line in ("CX team", "Training")
@@ -47,22 +62,71 @@ BREAKS: dict[str, dict[str, object]] = {
 }
 
 
+OF_RESULTS: dict[str, dict[str, object]] = {
+    "roi-high": {f"{HOUSE}.customers": 1e8},
+    "payback-fast": {f"{HOUSE}.customers": 1e9, "programme.delay_months": 0.0},
+    "never-a-loss": {
+        f"{HOUSE}.customers": 1e9,
+        f"{LEVERS}.promoter_uplift": {"dist": "uniform", "low": 0.04, "high": 0.05},
+        "risk_events.The programme does not land.effect_factor": 0.5,
+    },
+}
+"""Changes that break a rule on what comes out."""
+
+
 def found(scenario: Scenario) -> set[str]:
-    return {finding.rule for finding in audit(scenario)}
+    """The rules that a scenario breaks, but for what is said of every neutral pack."""
+    return {finding.rule for finding in audit(scenario)} - {"defaults-untouched"}
 
 
-def test_the_neutral_pack_breaks_no_rule():
-    """The defaults that newcomers get are not marked."""
-    assert found(NEUTRAL) == set()
+def test_the_neutral_pack_breaks_one_rule():
+    """Newcomers are told of the defaults they have not touched, and of nothing else."""
+    assert [finding.rule for finding in audit(NEUTRAL)] == ["defaults-untouched"]
+    assert audit(NEUTRAL)[0].path == ""
+
+
+def test_defaults_are_untouched_until_they_are_replaced():
+    """With sources of its own, or better grades, a case is no pack of defaults any more."""
+    own = {"source": "Ours", "kind": "measured", "grade": "A"}
+    sourced = NEUTRAL
+    for path in NEUTRAL.sources:
+        sourced = with_source(sourced, path, own)
+    assert audit(sourced) == []
 
 
 @pytest.mark.parametrize("rule", BREAKS)
 def test_each_rule_finds_what_it_names(rule):
-    """One change breaks the rule, at a place that exists; undone, it is found no more."""
+    """One change breaks the rule, at a place that exists; before it the rule finds nothing."""
     broken = NEUTRAL.with_values(BREAKS[rule])
     assert rule in found(broken)
+    assert rule not in found(NEUTRAL)
     for finding in audit(broken):
         assert finding.path in {"", *broken.numbers, "horizon.years", f"{HOUSE}.mix"}
+
+
+@pytest.mark.parametrize("rule", OF_RESULTS)
+def test_each_rule_on_results_finds_what_it_names(rule):
+    """A simulation breaks the rule or not; without one it is not asked."""
+    broken = NEUTRAL.with_values(OF_RESULTS[rule])
+    asked = {finding.rule for finding in audit(broken, simulate(broken, 512))}
+    assert rule in asked
+    assert rule not in {finding.rule for finding in audit(NEUTRAL, simulate(NEUTRAL, 512))}
+    assert rule not in found(broken)
+
+
+def test_the_uplift_is_counted_a_year():
+    """Twenty points are many in a year and allowed over a year and a half."""
+    fast = {f"{LEVERS}.promoter_uplift": 0.2}
+    assert "uplift" in found(NEUTRAL.with_values(fast))
+    slow = {**fast, "programme.ramp_months": 18.0}
+    assert "uplift" not in found(NEUTRAL.with_values(slow))
+
+
+def test_a_range_without_a_source_is_named():
+    """Each uncertain number that no source explains is told at its place."""
+    path = "programme.cost_overrun"
+    findings = audit(with_source(NEUTRAL, path, None))
+    assert ("unsourced", path) in {(finding.rule, finding.path) for finding in findings}
 
 
 def test_rules_of_the_whole_case():
@@ -76,6 +140,26 @@ def test_rules_of_the_whole_case():
 
 def test_every_rule_is_tested_and_has_a_name_of_its_own():
     """No rule is without a case that breaks it."""
-    ids = [rule.id for rule in RULES]
-    assert len(ids) == len(set(ids))
-    assert set(ids) == {*BREAKS, "no-event", "certain", "churn-uncorrelated"}
+    ids = [rule.id for rule in rules()]
+    assert len(ids) == len(set(ids)) >= 25
+    apart = {"no-event", "certain", "churn-uncorrelated", "defaults-untouched", "unsourced"}
+    assert set(ids) == {*BREAKS, *OF_RESULTS, *apart}
+
+
+def test_rules_stand_in_both_languages():
+    """What is looked for, said and meant is there in English and in French, set as French."""
+    for words in (w for rule in rules() for w in (rule.checks, rule.sentence, rule.why)):
+        assert words.en.strip()
+        assert words.en != words.fr
+        assert words.en.endswith((".", "?")) == words.fr.endswith((".", "?"))
+        assert re.findall(r"[^\u202f][;!?%]|[^\u00a0]:|'", words.fr) == []
+
+
+@pytest.mark.parametrize("code", [*LANGUAGES, PSEUDO])
+def test_a_rule_is_read_in_the_readers_language(code):
+    """The made-up language marks the sentence, the others say their own."""
+    sentence = rules()[0].sentence
+    read = Language(code).read(sentence)
+    known = {"en": sentence.en, "fr": sentence.fr}
+    assert read == known.get(code, read)
+    assert code in known or not re.search(r"[A-Za-z]", read)

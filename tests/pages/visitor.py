@@ -14,8 +14,8 @@ from tests.server import ROOT
 
 PATIENCE = 180
 SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
-START, METHOD = "pages/start.py", "pages/method.py"
-PAGES = (SIMULATOR, SENSITIVITY, START, METHOD)
+DOWNSIDE, START, METHOD = "pages/downside.py", "pages/start.py", "pages/method.py"
+PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, START, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:

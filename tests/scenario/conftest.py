@@ -7,7 +7,7 @@ from cxsim.cli import main
 
 BASE = """\
 # A telecom operator. Every kind of table and of distribution stands here once.
-schema_version = 1
+schema_version = 2
 name = "Base"
 description = "Two groups, two lines, two events."
 currency = "EUR"

@@ -3,13 +3,15 @@
 import pytest
 
 from cxsim.scenario import Scenario
+from cxsim.scenario.beside import Stress
 from cxsim.scenario.checks import check_whole, named_paths, number_fields, number_paths
 from cxsim.scenario.schema import Horizon, Investment
 
 
 def test_number_fields_are_those_with_a_range():
     """Whole numbers and words are no numbers of the model."""
-    assert number_fields(Horizon) == ["discount_rate"]
+    assert number_fields(Horizon) == ["discount_rate", "inflation", "tax_rate"]
+    assert number_fields(Stress) == []
     assert number_fields(Investment) == ["one_off", "per_year"]
 
 

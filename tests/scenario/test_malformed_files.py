@@ -80,12 +80,12 @@ DEEP = [
 ]
 
 VERSION = [
-    ("0", "0", "whole number 1", "schema_version = 1"),
-    ("-1", "-1", "whole number 1", "schema_version = 1"),
-    ('"1"', "'1'", "whole number 1", "schema_version = 1"),
-    ("true", "true", "whole number 1", "schema_version = 1"),
-    ("1.0", "1.0", "whole number 1", "schema_version = 1"),
-    ("2", "2", "newer version than this program, which reads 1", "update cxsim"),
+    ("0", "0", "whole number 2", "schema_version = 2"),
+    ("-1", "-1", "whole number 2", "schema_version = 2"),
+    ('"1"', "'1'", "whole number 2", "schema_version = 2"),
+    ("true", "true", "whole number 2", "schema_version = 2"),
+    ("1.0", "1.0", "whole number 2", "schema_version = 2"),
+    ("3", "3", "newer version than this program, which reads 2", "update cxsim"),
 ]
 
 
@@ -187,12 +187,12 @@ def test_integer_too_long_to_read(refused, edited):
 def test_version(check_fault, value, shown, rule, remedy):
     """A version of another type is refused with the one to write, a newer one with an update."""
     new = f"schema_version = {value}"
-    check_fault("schema_version = 1", new, "schema_version", shown, rule, remedy)
+    check_fault("schema_version = 2", new, "schema_version", shown, rule, remedy)
 
 
 def test_version_left_out(check_fault):
     """A file that does not say its version is refused."""
-    check_fault("schema_version = 1\n", "", "schema_version", "", "it is missing", "add it")
+    check_fault("schema_version = 2\n", "", "schema_version", "", "it is missing", "add it")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_version_left_out(check_fault):
         (b"customers = 9,000", "is not valid TOML"),
         (b"\xff\xfe", "it is not UTF-8"),
         (b"x = " + b"[" * 100_000, "nested more than 16 deep"),
-        (b"schema_version = 1", "groups: it is missing"),
+        (b"schema_version = 2", "groups: it is missing"),
     ],
 )
 def test_in_a_process_of_its_own(tmp_path, content, part):

@@ -29,8 +29,8 @@ def test_numbers_are_found_by_path(scenario):
     assert scenario.numbers["programme.returns"] == 0.6
     assert scenario.numbers["risk_events.Price war.churn_factor"] == 1.5
     assert scenario.numbers[CHURN] == Pert(low=0.05, mode=0.08, high=0.12)
-    # 1 of the horizon, 7 + 9 of the programme, 5 + 18 of a group, 2 of a line, 5 of an event.
-    assert len(scenario.numbers) == 1 + 16 + 2 * 23 + 2 * 2 + 2 * 5
+    # 3 of the horizon, 7 + 9 of the programme, 5 + 18 of a group, 2 of a line, 5 of an event.
+    assert len(scenario.numbers) == 3 + 16 + 2 * 23 + 2 * 2 + 2 * 5
 
 
 def test_uncertain_numbers_are_the_distributions(scenario):

@@ -7,7 +7,7 @@ from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.schema import MOST_ITEMS
 
 SMALL = """
-schema_version = 1
+schema_version = 2
 name = "Small"
 currency = "CHF"
 [horizon]
@@ -53,7 +53,7 @@ DEFAULTS = {
 }
 
 REQUIRED = [
-    ("schema_version = 1\n", "schema_version"),
+    ("schema_version = 2\n", "schema_version"),
     ('name = "Small"\n', "name"),
     ('currency = "CHF"\n', "currency"),
     ("years = 1\n", "horizon.years"),

@@ -5,6 +5,7 @@ import typing
 import pytest
 
 from cxsim.results import FLOWS, RESULTS
+from cxsim.scenario.beside import Stress
 from cxsim.scenario.checks import number_fields
 from cxsim.scenario.schema import Group, Horizon, Investment, Levers, Programme, RiskEvent, Segment
 from cxsim.text.labels import FIELDS, Unit, path_label
@@ -27,7 +28,9 @@ def test_every_number_has_a_label(field):
 
 def test_no_label_is_left_over():
     """What has a label is a number of the schema, the years, a mix or an event that fires."""
-    assert set(FIELDS) - {"years", "mix", "fired"} == set(NUMBERS)
+    certain = {"benefit_factor", "spend_factor", "discount_rate_rise"}
+    assert certain < set(Stress.model_fields)
+    assert set(FIELDS) - {"years", "mix", "fired"} - certain == set(NUMBERS)
 
 
 def test_labels_differ():

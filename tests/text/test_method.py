@@ -13,6 +13,7 @@ from cxsim.distributions import DISTRIBUTIONS
 from cxsim.results import RESULTS
 from cxsim.sampling.directions import _SHARED
 from cxsim.scenario import SEGMENTS, Scenario
+from cxsim.scenario.beside import Experience, Intangible, Question, Stress
 from cxsim.scenario.checks import number_fields
 from cxsim.scenario.schema import (
     Correlation,
@@ -31,7 +32,7 @@ from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from cxsim.text.method import Section, method_sections, method_text
 
 NUMBERED = (Horizon, Group, Segment, Programme, Levers, Investment, RiskEvent)
-TABLES = (*NUMBERED, Source, Correlation)
+TABLES = (*NUMBERED, Source, Correlation, Stress, Intangible, Question, Experience)
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")

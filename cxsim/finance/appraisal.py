@@ -216,3 +216,26 @@ def appraise(benefit: Floats, cost: Floats, factors: Floats) -> Appraisal:
 def empty_appraisal(trials: int) -> Appraisal:
     """Return an appraisal to write to."""
     return Appraisal(*(np.empty(trials) for _ in Appraisal._fields))
+
+
+@njit(nogil=True, cache=True)
+def levy(benefit: Floats, cost: Floats, rate: Floats, carried: bool) -> None:
+    """Take the tax on each period's net flow off the benefit, in place.
+
+    Parameters
+    ----------
+    benefit, cost : ndarray (trials, periods), currency
+    rate : ndarray (trials or 1,)
+        Share of what is earned.
+    carried : bool
+        Whether a loss waits for later gains to be set against; else it saves tax at once.
+    """
+    if not rate.any():
+        return
+    for i in range(benefit.shape[0]):
+        share, losses = rate[min(i, rate.size - 1)], 0.0
+        for t in range(benefit.shape[1]):
+            net = benefit[i, t] - cost[i, t]
+            taxed = max(0.0, net - losses) if carried else net
+            losses = max(0.0, losses - net)
+            benefit[i, t] -= share * taxed

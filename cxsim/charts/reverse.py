@@ -1,0 +1,129 @@
+"""Reverse stress: which inputs must move, and how far, for nothing to be left."""
+
+from __future__ import annotations
+
+import math
+
+from cxsim.charts.axes import ticks
+from cxsim.charts.palette import PALETTE
+from cxsim.charts.picture import Figure, Picture, escape, figure, rule
+from cxsim.charts.rows import shorten
+from cxsim.downside.reverse import LONGEST, Moved, Reverse
+from cxsim.text.downside import value_at
+from cxsim.text.labels import path_label
+from cxsim.text.language import Language
+
+MOST = 8
+"""Inputs shown, those that move most."""
+TOLD = 3
+"""Inputs named in the sentence."""
+RARE = 0.001
+"""A chance below which its number says no more."""
+
+
+def reverse(found: Reverse, currency: str, language: Language) -> Picture:
+    """Return the inputs that move, with their medians before and after."""
+    say = language.say
+    inputs = found.moved[:MOST]
+    rows = tuple(
+        (
+            path_label(each.path, language),
+            value_at(each.path, each.before, currency, language),
+            value_at(each.path, each.after, currency, language),
+            language.number(each.shift, 2),
+        )
+        for each in inputs
+    )
+    header = (
+        say("Input"),
+        say("Median now"),
+        say("Median then"),
+        say("Shift in standard deviations"),
+    )
+    return Picture(
+        lambda: _draw(inputs, language), _sentence(found, currency, language), header, rows
+    )
+
+
+def headline(found: Reverse, language: Language) -> str:
+    """Return in one short sentence how far the median is from zero."""
+    if math.isnan(found.length):
+        return language.say("Nothing within the ranges brings the median of NPV to zero.")
+    return language.say(
+        "It takes {length} standard deviations, a chance of {chance}, to bring the median of NPV "
+        "to zero.",
+        length=language.number(found.length, 1),
+        chance=_chance(found, language),
+    )
+
+
+def _chance(found: Reverse, language: Language) -> str:
+    if found.chance < RARE:
+        return language.say("less than {share}", share=language.percent(RARE, 1))
+    return language.percent(found.chance, 1)
+
+
+def _sentence(found: Reverse, currency: str, language: Language) -> str:
+    say = language.say
+    percentile = "P50" if found.measure == "p50" else "P10"
+    start = language.money(found.start, currency)
+    if found.length == 0:
+        return say("{percentile} of NPV is zero as the case stands.", percentile=percentile)
+    if math.isnan(found.length) or not found.moved:
+        return say(
+            "{percentile} of NPV is {start}, and no shift of the inputs by up to {most} standard "
+            "deviations brings it to zero.",
+            percentile=percentile,
+            start=start,
+            most=language.number(LONGEST),
+        )
+    return say(
+        "{percentile} of NPV goes from {start} to zero where the inputs lie {length} standard "
+        "deviations off together, the likeliest way to it: a chance of about {chance}. Above all: "
+        "{inputs}.",
+        percentile=percentile,
+        start=start,
+        length=language.number(found.length, 1),
+        chance=_chance(found, language),
+        inputs="; ".join(_told(each, currency, language) for each in found.moved[:TOLD]),
+    )
+
+
+def _told(each: Moved, currency: str, language: Language) -> str:
+    return language.say(
+        "“{input}” at {after} instead of {before}",
+        input=path_label(each.path, language),
+        before=value_at(each.path, each.before, currency, language),
+        after=value_at(each.path, each.after, currency, language),
+    )
+
+
+def _draw(inputs: tuple[Moved, ...], language: Language) -> Figure:
+    if not inputs:
+        return figure([], xaxis={"visible": False}, yaxis={"visible": False})
+    places = list(range(len(inputs)))
+    most = 1.2 * max(abs(each.shift) for each in inputs)
+    hatch = [{True: "", False: "/"}[each.shift > 0] for each in inputs]
+    colours = [PALETTE["accent" if each.shift > 0 else "loss"] for each in inputs]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "hoverinfo": "skip",
+        "width": 0.6,
+        "x": [each.shift for each in inputs],
+        "y": places,
+        "marker": {
+            "color": colours,
+            "pattern": {"shape": hatch, "bgcolor": colours, "fgcolor": PALETTE["surface"]},
+        },
+    }
+    labels = [escape(shorten(path_label(e.path, language))) for e in inputs]
+    texts = [label.replace("\n", "<br>") for label in labels]
+    rows = {"tickmode": "array", "tickvals": places, "ticktext": texts}
+    return figure(
+        [bars],
+        xaxis=ticks((-most, most), 4, lambda shift: language.number(shift, 1)),
+        yaxis={**rows, "range": [len(inputs) - 0.4, -0.6]},
+        shapes=[rule("ink", x=0)],
+        showlegend=False,
+    )

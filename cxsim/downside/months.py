@@ -1,0 +1,89 @@
+"""Trials of a scenario from draws at hand: what they are worth, and their months."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from cxsim.distributions import Floats
+from cxsim.finance import Appraisal, levy
+from cxsim.model import LANES, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
+from cxsim.sampling import Draws
+from cxsim.scenario import Scenario
+from cxsim.trials import Trials
+
+MOST = 16_384
+"""Trials whose months are looked into; of Sobol' points the first are as even as all."""
+
+
+class Months(NamedTuple):
+    """The flows of trials, month by month from the start; all ndarray (trials, months + 1)."""
+
+    benefit: Floats
+    cost: Floats
+    revenue: Floats
+
+
+def first(draws: Draws, trials: int) -> dict[str, Floats]:
+    """Return the draws of the first trials."""
+    return {path: values[:trials] for path, values in draws.items()}
+
+
+def worth_of(scenario: Scenario, draws: Draws, trials: int) -> Appraisal:
+    """Return what trials are worth.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    draws : mapping of str to ndarray (trials,)
+        A number that is not among them stands at its mean; an event does not happen.
+    trials : int
+    """
+    work = Trials(scenario, lay_out(scenario), draws, trials, (0,))
+    kept = work.empty(ranked=False)
+    for start in work.chunks:
+        work.run(start, kept)
+    return kept.appraisal
+
+
+def months_of(scenario: Scenario, draws: Draws, trials: int) -> Months:
+    """Return the months of trials, after tax where there is one; parameters as in `worth_of`."""
+    layout, last = lay_out(scenario), scenario.horizon.months
+    drawn = [path for path in draws if path in layout.slots]
+    months = Months(*(np.empty((trials, last + 1)) for _ in Months._fields))
+    with np.errstate(all="ignore"):
+        _play(
+            layout.numbers(),
+            np.array([layout.slots[path] for path in drawn], dtype=np.intp),
+            np.array([draws[path] for path in drawn]).reshape(len(drawn), trials),
+            scenario.programme.ramp == "s-curve",
+            scenario.horizon.tax_losses == "carried-forward",
+            empty_paths(last, len(layout.groups)),
+            months,
+        )
+    return months
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def _play(
+    numbers: Numbers,
+    slots: NDArray[np.intp],
+    draws: Floats,
+    s_curve: bool,
+    carried: bool,
+    block: Paths,
+    months: Months,
+) -> None:
+    """Write the months of every trial, block by block."""
+    for start in range(0, draws.shape[1], LANES):
+        take_draws(start, slots, draws, numbers)
+        run_block(numbers, s_curve, False, block)
+        levy(block.benefit, block.cost, numbers.horizon[0].tax_rate, carried)
+        for i in range(min(LANES, draws.shape[1] - start)):
+            for t in range(months.benefit.shape[1]):
+                months.benefit[start + i, t] = block.benefit[i, t]
+                months.cost[start + i, t] = block.cost[i, t]
+                months.revenue[start + i, t] = block.revenue[i, t]

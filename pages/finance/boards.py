@@ -1,0 +1,97 @@
+"""The boards of the Downside page: how bad it can be, and what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cxsim.charts.bridge import bridge
+from cxsim.charts.picture import Picture
+from cxsim.charts.reverse import headline, reverse
+from cxsim.charts.stress import stress
+from cxsim.charts.tail import error, payback, tail
+from cxsim.charts.worst import worst
+from cxsim.results import Result
+from cxsim.text.downside import TAIL_LABELS
+from cxsim.text.language import Language
+from cxsim.text.results import show
+from cxsim.text.verdict import verdict
+from pages.board import Board, Card, Chart
+from pages.finance.found import Causes, Figures
+from pages.shared.content import board_words, one_view, view
+from pages.shared.session import Session
+
+CARDS = ("p5", "conditional_value_at_risk_95", "deepest_p50", "chance_of_loss")
+
+
+def figures_board(session: Session, result: Result, found: Figures, language: Language) -> Board:
+    """Return tails, payback, stress tests and bridge."""
+    say = language.say
+    currency = session.scenario.currency
+    curve = tail(result, found.tails, language)
+    charts = (
+        one_view("tail", say("How likely it is to end below"), curve),
+        one_view("payback", say("Paid back by when"), payback(result, found.tails, language)),
+        _wide("stress", say("Stress tests"), stress(found.stresses, currency, language)),
+        _wide("bridge", say("Finance bridge"), bridge(found.bridge, currency, language)),
+    )
+    sentence = verdict(result.answer, language)
+    return _board(session, sentence, charts, language, _cards(found, currency, language))
+
+
+def causes_board(session: Session, found: Causes, language: Language) -> Board:
+    """Return what it takes for nothing to be left, and what the worst tenth have in common."""
+    say = language.say
+    currency = session.scenario.currency
+    median, low = (reverse(each, currency, language) for each in found.reverse)
+    common = worst(found.worst, currency, language)
+    views = view(median, say("Median (P50)")), view(low, say("P10"))
+    charts = (
+        Chart("reverse", say("Reverse stress"), views, (say("Percentile"),)),
+        one_view("worst", say("What the worst tenth have in common"), common),
+    )
+    sentence = headline(found.reverse[0], language)
+    return _board(session, sentence, charts, language)
+
+
+def _wide(name: str, title: str, picture: Picture) -> Chart:
+    return replace(one_view(name, title, picture), wide=True)
+
+
+def _cards(found: Figures, currency: str, language: Language) -> tuple[Card, ...]:
+    cards = []
+    for name in CARDS:
+        label, value = TAIL_LABELS[name], found.tails.figures[name]
+        bad = value > 0 if name == "conditional_value_at_risk_95" else value < 0
+        cards.append(
+            Card(
+                id=name,
+                label=language.read(label.name),
+                value=show(value, label.unit, currency, language),
+                range=language.say(
+                    "standard error {error}", error=error(found.tails, name, currency, language)
+                ),
+                help=language.read(label.help),
+                tone="loss" if bad or (name == "chance_of_loss" and value > 0.5) else "plain",
+            )
+        )
+    return tuple(cards)
+
+
+def _board(
+    session: Session,
+    sentence: str,
+    charts: tuple[Chart, ...],
+    language: Language,
+    cards: tuple[Card, ...] = (),
+) -> Board:
+    return Board(
+        run=session.run,
+        language=language.code,
+        locale=str(language.locale).replace("_", "-"),
+        verdict=sentence,
+        announcement=sentence,
+        sliders=(),
+        cards=cards,
+        charts=charts,
+        words=board_words(language),
+    )

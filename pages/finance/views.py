@@ -1,0 +1,15 @@
+"""What of a case's downside can be looked at."""
+
+from __future__ import annotations
+
+from cxsim.text.phrase import Phrase, say
+
+FIGURES, CAUSES, AUDIT = "figures", "causes", "audit"
+REGISTER, OWN = "register", "own"
+VIEWS: dict[str, Phrase] = {
+    FIGURES: say("How bad"),
+    CAUSES: say("What it takes"),
+    AUDIT: say("Audit"),
+    REGISTER: say("Assumptions"),
+    OWN: say("Own tests"),
+}

@@ -1,0 +1,65 @@
+"""The pictures of the downside show the figures they were given."""
+
+import numpy as np
+import pytest
+
+from cxsim.text.downside import STEP_NAMES, TAIL_LABELS
+from cxsim.text.language import DASH, Language
+from tests.charts.cases import CASES, downside_of, downside_pictures, drawn, simulated
+
+EN = Language("en")
+
+
+def found(case: str):
+    result = simulated(case)
+    return downside_of(result.scenario.fingerprint, result)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_tail_has_a_row_for_each_figure(case):
+    """Every figure is printed, a dash where there is none."""
+    rows = downside_pictures(simulated(case), EN)["tail"].rows
+    assert [row[0] for row in rows] == [label.name.read() for label in TAIL_LABELS.values()]
+    figures = found(case).tails.figures.values()
+    assert [row[1] == DASH for row in rows] == [not np.isfinite(value) for value in figures]
+
+
+@pytest.mark.parametrize("case", ["telecom", "starbucks"])
+def test_the_bridge_stands_on_its_steps(case):
+    """Each bar begins where the one before it ended, and the last is what finance counts on."""
+    [bars] = drawn(downside_pictures(simulated(case), EN)["bridge"]).data
+    steps = found(case).bridge
+    ends = np.array(bars.base) + np.array(bars.x)
+    assert list(ends[:-1]) == pytest.approx([step.total for step in steps])
+    assert list(bars.base[1:-1]) == pytest.approx(ends[:-2])
+    assert ends[-1] == pytest.approx(steps[-1].total)
+    rows = downside_pictures(simulated(case), EN)["bridge"].rows
+    assert [row[0] for row in rows] == [STEP_NAMES[step.id].read() for step in steps]
+
+
+@pytest.mark.parametrize("case", ["telecom", "starbucks"])
+def test_a_stress_is_a_bar_from_p10_to_p90(case):
+    """Bars and medians are those of the outcomes, the case itself on top."""
+    bars, medians = drawn(downside_pictures(simulated(case), EN)["stress"]).data
+    outcomes = found(case).stresses
+    assert list(bars.base) == pytest.approx([each.p10 for each in outcomes])
+    assert list(np.array(bars.base) + np.array(bars.x)) == pytest.approx(
+        [each.p90 for each in outcomes]
+    )
+    assert list(medians.x) == pytest.approx([each.p50 for each in outcomes])
+
+
+def test_the_curve_of_the_tail_is_the_share_below():
+    """At each amount the curve stands at the share of the futures that end below it."""
+    result = simulated("telecom")
+    curve = drawn(downside_pictures(result, EN)["tail"]).data[1]
+    for x, y in list(zip(curve.x, curve.y, strict=True))[::20]:
+        assert y == pytest.approx(np.mean(result.npv <= x), abs=1 / len(result.npv))
+
+
+def test_what_cannot_be_reached_is_said():
+    """Where no shift brings the percentile to zero the sentence says so and no bar is drawn."""
+    picture = downside_pictures(simulated("no effect"), EN)["reverse p50"]
+    assert "no shift of the inputs" in picture.sentence
+    assert picture.rows == ()
+    assert len(drawn(picture).data) == 0
