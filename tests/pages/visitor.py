@@ -15,7 +15,8 @@ from tests.server import ROOT
 PATIENCE = 180
 SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
 START, METHOD = "pages/start.py", "pages/method.py"
-PAGES = (SIMULATOR, SENSITIVITY, START, METHOD)
+BASELINE = "pages/baseline.py"
+PAGES = (SIMULATOR, SENSITIVITY, START, BASELINE, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:
