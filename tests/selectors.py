@@ -63,6 +63,22 @@ def painted(page: Page, beyond: int = 0) -> int:
     raise AssertionError(f"charts never painted a run after {beyond}: {runs}")
 
 
+def made_up_company(page: Page) -> None:
+    """Bring the made-up company's files to the baseline, and take every proposal."""
+    page.locator("[data-button=sample]").click()
+    accept = page.locator(".bench button[data-button^='accept']")
+    churn = page.locator(f"{CHARTS}[data-chart=churn] svg").first
+    accept.first.wait_for(timeout=PATIENCE)
+    for _ in range(PATIENCE // 500):
+        if churn.count():
+            break
+        if accept.count():
+            accept.first.dispatch_event("click")
+        page.wait_for_timeout(500)
+        settle(page)
+    churn.wait_for(timeout=PATIENCE)
+
+
 def slider(page: Page, name: str) -> Locator:
     """Return the control itself."""
     return page.locator(f"[id='slider-{name}']")

@@ -1,4 +1,4 @@
-"""The command line: `cxsim run | check | sensitivity | downside | new | app`."""
+"""The command line: `cxsim run | check | baseline | sensitivity | downside | new | app`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cxsim import __version__
+from cxsim.cli.baseline import baseline
 from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
@@ -172,5 +173,6 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
     sys.exit(launch(port, not no_browser, options, Path(files[0]) if files else None))
 
 
+main.add_command(baseline)
 main.add_command(sensitivity)
 main.add_command(downside)

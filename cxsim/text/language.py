@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_skeleton, get_month_names
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
@@ -113,6 +113,10 @@ class Language:
         if month == 1:
             return str(year)
         return format_skeleton("yMMM", date(year, month, 1), locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """Return a day of the calendar: 31 Mar 2026, 31 mars 2026."""
+        return str(format_date(day, format="d MMM y", locale=self.locale))
 
     def month_name(self, month: int) -> str:
         """Return the name of a month, 1 to 12."""

@@ -127,9 +127,9 @@ export class Field {
     this.control.replaceChildren(...options.map(([value, label]) => element("option", { value }, label)))
   }
 
-  say({ reading, fault, warning, changed }) {
+  say({ reading, note, fault, warning, changed }) {
     this.control.setAttribute("aria-invalid", String(Boolean(fault)))
-    const lines = [["reading", reading && `= ${reading}`], ["fault", fault], ["warning", warning], ["spoken", changed]]
+    const lines = [["reading", reading && `= ${reading}`], ["reading", note], ["fault", fault], ["warning", warning], ["spoken", changed]]
     const said = JSON.stringify(lines)
     if (said === this.said) return
     this.said = said

@@ -38,6 +38,8 @@ class Field:
         Why what was typed cannot be used, and what to write; empty where it can.
     warning : str
         Why the value is implausible, or what follows from it.
+    note : str
+        What is to be known before it is filled in.
     changed : str
         What stood in the file; empty where it still stands.
     help : str
@@ -59,6 +61,7 @@ class Field:
     reading: str = ""
     fault: str = ""
     warning: str = ""
+    note: str = ""
     changed: str = ""
     help: str = ""
     numeric: bool = False

@@ -12,6 +12,7 @@ import streamlit as st
 
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.link import unpack
+from pages.analyst.analysis import Analysis
 from pages.shared.page import case_files, load_case
 from pages.shared.session import Session
 
@@ -46,6 +47,8 @@ class Visit:
         Whether they have just made one, to be shown in the simulator.
     stale : bool
         Whether the address names a draft that is not kept any more.
+    analysis : Analysis
+        The files brought for a baseline.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class Visit:
     trouble: str = ""
     leaving: bool = False
     stale: bool = False
+    analysis: Analysis = field(default_factory=Analysis)
 
     @property
     def session(self) -> Session:
@@ -96,6 +100,7 @@ class Visit:
         return replace(
             self,
             answers=dict(self.answers),
+            analysis=self.analysis.copied(),
             cases={key: case.copied() for key, case in self.cases.items()},
         )
 

@@ -25,11 +25,40 @@ STREAMLIT = (  # its own chrome, in English whatever the app does (none of it ca
     "options available.",  # spoken while a list is open, in the browser's own language
     "option available.",
     "selected.",
+    "file upload",  # spoken name of the hidden field behind the button that takes files
     "Copy to clipboard",  # beside code
     "Link to heading",
     "You need to enable JavaScript",
 )
 ALIKE = {"ROI", "Attribution", "Horizon", "Plan", "Actions"}  # French words too
+MADE_UP = {
+    *("survey", "transactions", "customers", "contacts", "csv", "parquet", "customer", "date"),
+    *(
+        "recommend",
+        "satisfaction",
+        "effort",
+        "stage",
+        "verbatim",
+        "amount",
+        "start",
+        "end",
+        "group",
+    ),
+    *(
+        "referrals",
+        "cost",
+        "resolved",
+        "Households",
+        "Small",
+        "business",
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+    ),
+    *("CAD", "JPY", "consideration", "decision", "retention", "advocacy", "NPS", "CSAT", "CES"),
+}
+"""Names in the made-up company's files: data; currencies; measures known by their letters."""
 NAMED = ("cxsim", "CHF")  # the app's own name, and a sign that is letters
 MONTHS = (
     *calendar.month_name[1:],
@@ -142,6 +171,20 @@ def test_no_word_of_a_new_case_escapes_translation(browser, app_url, samples):
         at.view(page, language.read(VIEWS["actions"]))
         at.answered(page)
         assert leftovers(at.texts(page), []) == []
+
+
+def test_no_word_of_the_baseline_escapes_translation(browser, app_url, samples):
+    """Nor on the baseline, the made-up company's files read, its measures and doubts shown."""
+    with at.visit(browser, f"{app_url}/baseline?lang={PSEUDO}") as page:
+        at.made_up_company(page)
+        for summary in page.locator(f"{at.CHARTS} summary").all():
+            summary.click()
+        for button in page.locator("button.about").all():
+            button.dispatch_event("click")
+        seen = at.texts(page)
+        assert len(seen) > 200
+        left = leftovers(seen, samples)
+        assert [text for text in left if not set(PLAIN.findall(text)) <= MADE_UP] == []
 
 
 def choose_sample(page: Page, name: str) -> None:

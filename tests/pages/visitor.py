@@ -14,8 +14,9 @@ from tests.server import ROOT
 
 PATIENCE = 180
 SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
-DOWNSIDE, START, METHOD = "pages/downside.py", "pages/start.py", "pages/method.py"
-PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, START, METHOD)
+DOWNSIDE, START = "pages/downside.py", "pages/start.py"
+BASELINE, METHOD = "pages/baseline.py", "pages/method.py"
+PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, START, BASELINE, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:

@@ -1,0 +1,1 @@
+"""From a company's own records to the facts of a scenario, with their uncertainty."""

@@ -1,0 +1,1 @@
+"""The analyst's desk: files brought, questions answered, what they say, and the way on."""

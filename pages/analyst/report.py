@@ -1,0 +1,119 @@
+"""What the files say, as a board: cards, and charts with their sentences and figures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from cxsim.baseline.baseline import Baseline
+from cxsim.baseline.sentences import nps_sentence, response_sentence
+from cxsim.baseline.survey import Measure
+from cxsim.charts.baseline import GAPS, driver, gap_picture, retention_picture, scores
+from cxsim.charts.picture import Picture
+from cxsim.text.drivers import write_driver
+from cxsim.text.labels import FIELDS
+from cxsim.text.language import Language
+from cxsim.text.phrase import Phrase, say
+from cxsim.text.quantities import tell
+from pages.board import Board, Card, Chart, Table, View
+from pages.shared.content import board_words
+
+PARTS: dict[str, Phrase] = {"month": say("Month"), "group": say("Group"), "stage": say("Stage")}
+
+
+def report_board(found: Baseline, language: Language) -> Board:
+    """Return the measures and the drivers."""
+    sentence = tell(nps_sentence(found.measures), language)
+    return Board(
+        run=1,
+        language=language.code,
+        locale=str(language.locale).replace("_", "-"),
+        verdict=sentence,
+        announcement=sentence,
+        sliders=(),
+        cards=tuple(_cards(found, language)),
+        charts=tuple(_charts(found, language)),
+        words=board_words(language),
+    )
+
+
+def _cards(found: Baseline, language: Language) -> list[Card]:
+    """Return the headline measures; one that no file holds is left out."""
+    whole = next((m for m in found.measures if m.by == "all"), None)
+    cards = _survey_cards(whole, language) if whole else []
+    if response := response_sentence(found.responses):
+        all_ = next(r for r in found.responses if r.by == "all")
+        rate, low, high = all_.rate
+        text = _between(language.percent(low, 1), language.percent(high, 1), language)
+        value = language.percent(rate, 0)
+        cards.append(
+            Card("response", language.say("Response"), value, text, tell(response, language))
+        )
+    return cards
+
+
+def _survey_cards(whole: Measure, language: Language) -> list[Card]:
+    cards = []
+    if whole.nps is not None:
+        value, half = whole.nps.adjusted
+        low, high = (language.number(100 * end, 1) for end in (value - half, value + half))
+        words = language.say(
+            "Promoters less detractors. The interval holds 95 of 100 chances (adjusted Wald); the "
+            "plain Wald interval is ± {half}.",
+            half=language.number(100 * whole.nps.half_width, 1),
+        )
+        shown = language.number(100 * whole.nps.value, 1)
+        cards.append(Card("nps", "NPS", shown, _between(low, high, language), words))
+    if whole.satisfied is not None:
+        rate, *ends = whole.satisfied
+        low, high = (language.percent(end, 1) for end in ends)
+        words = language.say(
+            "Share of answers that are satisfied (CSAT), with its Wilson interval."
+        )
+        name = language.say("Satisfied")
+        cards.append(
+            Card("csat", name, language.percent(rate, 1), _between(low, high, language), words)
+        )
+    if whole.effort is not None:
+        mean, *ends = whole.effort
+        low, high = (language.number(end, 2) for end in ends)
+        words = language.say("Mean of the answers on effort (CES), with its interval.")
+        name = language.say("Effort")
+        cards.append(
+            Card("ces", name, language.number(mean, 2), _between(low, high, language), words)
+        )
+    return cards
+
+
+def _between(low: str, high: str, language: Language) -> str:
+    return language.say("{low} to {high}", low=low, high=high)
+
+
+def _charts(found: Baseline, language: Language) -> list[Chart]:
+    charts = []
+    views = [
+        View((language.read(PARTS[by]),), p.draw, p.sentence, Table(p.header, p.rows))
+        for by in PARTS
+        if (p := scores(found.measures, by, language)) is not None
+    ]
+    if views:
+        title = language.say("Net promoter score")
+        charts.append(Chart("scores", title, tuple(views), (language.say("By"),)))
+    for field in found.drivers.cells:
+        write = partial(write_driver, field, currency=found.currency, language=language)
+        picture = driver(found, field, write, language)
+        if picture.rows:
+            charts.append(_chart(field, language.read(FIELDS[field].name), picture))
+    for gap in found.gaps:
+        field = "spend_per_purchase" if gap.field == "spend" else "churn"
+        write = partial(write_driver, field, currency=found.currency, language=language)
+        title = language.say("Gap between segments: {what}", what=language.read(GAPS[gap.field]))
+        charts.append(_chart(f"gap {gap.field}", title, gap_picture(gap, write, language)))
+    if found.retention is not None:
+        title = language.say("Churn by tenure")
+        charts.append(_chart("retention", title, retention_picture(found.retention, language)))
+    return charts
+
+
+def _chart(name: str, title: str, picture: Picture) -> Chart:
+    table = Table(picture.header, picture.rows)
+    return Chart(name, title, (View((), picture.draw, picture.sentence, table),))
