@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure
 
-LONGEST_LABEL = 34
+LINE, LONGEST_LINE, MOST_LINES = 24, 34, 3
+"""Characters of a line where it may be broken, and where it may not; lines of a label."""
 MOST_ROWS = 12
 """Rows drawn; the table has them all."""
 ROOM = 72
-ROW = 40
+ROW = 46
 
 
 def row_axis(names: Sequence[str]) -> dict[str, Any]:
@@ -29,15 +31,19 @@ def height(rows: int) -> int:
 
 
 def shorten(name: str) -> str:
-    """Return a label on at most two lines."""
-    if len(name) <= LONGEST_LABEL // 2:
-        return name
-    head, dot, tail = name.partition(" · ")
-    if not dot and len(name) > LONGEST_LABEL:
-        head, dot, tail = name[:LONGEST_LABEL].rpartition(" ")
-        tail += name[LONGEST_LABEL:]
-    lines = f"{head}{dot}\n{tail}" if dot else name
-    return lines if len(lines) <= 2 * LONGEST_LABEL else f"{lines[: 2 * LONGEST_LABEL - 1]}…"
+    """Return a label on at most three lines, broken where its parts meet."""
+    lines = [""]
+    for part in re.split("(?<= · )|(?<=, )", name):
+        if len(lines) < MOST_LINES and lines[-1] and len(lines[-1] + part) > LINE:
+            lines.append("")
+        lines[-1] += part
+    last = lines.pop()
+    if len(last) > LONGEST_LINE and len(lines) < MOST_LINES - 1:
+        cut = last.rfind(" ", 0, LONGEST_LINE) + 1
+        lines += [last[:cut]] if cut else []
+        last = last[cut:]
+    lines.append(last if len(last) <= LONGEST_LINE else f"{last[: LONGEST_LINE - 1]}…")
+    return "\n".join(lines)
 
 
 def nothing(sentence: str) -> Picture:
