@@ -3,180 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
-import duckdb
-
-from cxsim.baseline.asking import Asked, Choice, Question
+from cxsim.baseline.draft import Draft, row_place, whole_row
+from cxsim.baseline.duplicates import find_duplicates
 from cxsim.baseline.fields import ROLES
 from cxsim.baseline.ledger import Example, Ledger, Rejected, Share
-from cxsim.baseline.loading import Loaded
-from cxsim.text.phrase import Phrase, say
-from cxsim.text.quantities import count
+from cxsim.text.phrase import Phrase
 
 ACCEPTED, DUPLICATE = 0, 1
 MOST_EXAMPLES = 200
-LONGEST_TEXT = 200
 MONEY = "DECIMAL(18, 4)"
 """Exact to a hundredth of a cent, up to a hundred million million."""
 
 
-@dataclass
-class Draft:
-    """A file on its way to being read: what each field is, and which rows are no good.
-
-    Parameters
-    ----------
-    connection : DuckDBPyConnection
-    loaded : Loaded
-    kind : str
-    mapping : mapping of str to str
-        Column of the file by field.
-    asked : Asked
-    today : date
-    values : dict of str to str
-        Expressions by the name that a value is to have.
-    rules : list of (str, Phrase)
-        Conditions on those values under which a row is rejected, the first that holds counting.
-    identical : str
-        What makes two rows one: expressions parted by commas; empty where every column must agree.
-    waiting : bool
-        Whether something is being asked without which the file cannot be read.
-    """
-
-    connection: duckdb.DuckDBPyConnection
-    loaded: Loaded
-    kind: str
-    mapping: Mapping[str, str]
-    asked: Asked
-    today: date
-    values: dict[str, str] = field(default_factory=dict)
-    rules: list[tuple[str, Phrase]] = field(default_factory=list)
-    identical: str = ""
-    waiting: bool = False
-
-    @property
-    def label(self) -> str:
-        """The file's name."""
-        return self.loaded.label
-
-    @property
-    def table(self) -> str:
-        """Its rows as they stand in the file."""
-        return self.loaded.table
-
-    @property
-    def read(self) -> str:
-        """Its rows as they are read, each with its fate."""
-        return f"{self.loaded.table}_read"
-
-    def place(self, name: str) -> tuple[str, str] | None:
-        """Return the column of a field in the database and its type; None where it has none."""
-        column = self.mapping.get(name)
-        if column is None or column not in self.loaded.columns:
-            return None
-        index = self.loaded.columns.index(column)
-        return f"c{index}", self.loaded.types[index]
-
-    def key(self, topic: str) -> tuple[str, str]:
-        """Return the key of a question about a field, and the name of the field's column."""
-        return f"{self.label}/{topic}", self.mapping.get(topic.partition(".")[0], "")
-
-    def put(self, name: str, expression: str | None) -> None:
-        """Take the expression of a value; None means that it is being asked."""
-        if expression is None:
-            self.waiting = True
-        else:
-            self.values[name] = expression
-
-    def reject(self, condition: str, reason: Phrase) -> None:
-        """Reject the rows for which a condition on the values holds."""
-        self.rules.append((condition, reason))
-
-    def has(self, name: str) -> str:
-        """Return the condition that the cell of a field is not empty."""
-        column, kind = self.place(name) or ("NULL", "text")
-        return (
-            f"nullif(trim({column}), '') IS NOT NULL" if kind == "text" else f"{column} IS NOT NULL"
-        )
-
-    def ask(self, question: Question) -> str | None:
-        """Ask; without an answer the file waits."""
-        answer = self.asked.ask(question)
-        self.waiting |= answer is None
-        return answer
-
-
 def finish(draft: Draft) -> Ledger | None:
     """Make the table of the rows read, and return what became of them; None while it waits."""
-    twice = 0 if draft.waiting else _find_duplicates(draft)
+    twice = 0 if draft.waiting else find_duplicates(draft)
     if draft.waiting:
         return None
     _make(draft, twice)
     return _ledger(draft)
 
 
-def _find_duplicates(draft: Draft) -> int:
-    """Keep the places of rows that are there already, and ask whether they are the same."""
-    every = draft.identical or ", ".join(f"c{i}" for i in range(len(draft.loaded.columns)))
-    repeated, places = f"{draft.table}_repeated", f"{draft.table}_twice"
-    draft.connection.execute(
-        f"""CREATE OR REPLACE TABLE {repeated} AS SELECT hash({every}) AS h FROM {draft.table}
-        GROUP BY h HAVING count(*) > 1"""
-    )
-    if not _one(draft.connection, f"SELECT count(*) FROM {repeated}"):
-        return 0
-    draft.connection.execute(
-        f"""CREATE OR REPLACE TABLE {places} AS SELECT row FROM (
-            SELECT {_row(draft)} AS row,
-                row_number() OVER (PARTITION BY {every} ORDER BY {_row(draft)}) AS place
-            FROM {draft.table} WHERE hash({every}) IN (SELECT h FROM {repeated})) WHERE place > 1"""
-    )
-    twice = _one(draft.connection, f"SELECT count(*) FROM {places}")
-    if not twice:  # different rows with one hash
-        return 0
-    if draft.identical:
-        draft.asked.tell(say("Rows with an id that stands above count once: {n}.", n=count(twice)))
-        return int(twice)
-    if draft.kind == "survey":
-        draft.asked.tell(say("Rows that stand there twice count once: {n}.", n=count(twice)))
-        return int(twice)
-    question = Question(
-        f"{draft.label}/duplicates",
-        say("{n} rows repeat another one to the letter. Do they count?", n=count(twice)),
-        (
-            Choice("drop", say("No: the export holds them twice")),
-            Choice("keep", say("Yes: it happened more than once")),
-        ),
-        "drop",
-        _rows_at(draft, f"SELECT row FROM {draft.table}_twice"),
-    )
-    return int(twice) if draft.ask(question) == "drop" else 0
-
-
-def _rows_at(draft: Draft, places: str) -> tuple[str, ...]:
-    """Return the first rows at some places, as they stand in the file."""
-    rows = draft.connection.execute(
-        f"SELECT {_whole(draft)} FROM {draft.table} WHERE {_row(draft)} IN ({places}) LIMIT 4"
-    ).fetchall()
-    return tuple(row[0] for row in rows)
-
-
-def _row(draft: Draft) -> str:
-    return "rowid + 1" if draft.loaded.stored else "row"
-
-
-def _whole(draft: Draft) -> str:
-    """Return the expression of a row as one line."""
-    cells = ", ".join(f"c{i}" for i in range(min(12, len(draft.loaded.columns))))
-    return f"concat_ws(' · ', {cells})[:{LONGEST_TEXT}]"
-
-
 def _make(draft: Draft, twice: int) -> None:
     chosen = ", ".join(f"{expression} AS {name}" for name, expression in draft.values.items())
-    place = _row(draft)
+    place = row_place(draft)
     found = f"{place} IN (SELECT row FROM {draft.table}_twice)" if twice else "false"
     cases = " ".join(f"WHEN {rule} THEN {i}" for i, (rule, _) in enumerate(draft.rules, 2))
     kind = "TABLE" if draft.loaded.stored else "VIEW"
@@ -268,7 +119,7 @@ def _rejected_here(draft: Draft, places: Sequence[int]) -> list[Example]:
     fates = dict(_first_rejected(draft))
     listed = ", ".join(map(str, fates))
     found = draft.connection.execute(
-        f"""SELECT {_row(draft)} AS place, {_whole(draft)} FROM {draft.table}
+        f"""SELECT {row_place(draft)} AS place, {whole_row(draft)} FROM {draft.table}
         WHERE place IN ({listed})"""
     ).fetchall()
     return [
@@ -284,11 +135,6 @@ def _line(row: int, misfits: Sequence[int]) -> int:
             break
         place += 1
     return place + 1
-
-
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
-    row = connection.execute(query).fetchone()
-    return row[0] if row else None
 
 
 def missing_roles(kind: str, mapping: Mapping[str, str]) -> list[str]:

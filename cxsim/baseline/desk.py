@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from cxsim.baseline.asking import NONE, YES_NO, Asked, Choice, Question, RefusedFileError
-from cxsim.baseline.checking import Draft, finish, missing_roles
+from cxsim.baseline.checking import finish, missing_roles
+from cxsim.baseline.draft import Draft
 from cxsim.baseline.fields import KINDS, ROLES
 from cxsim.baseline.kinds import KINDS as READERS
 from cxsim.baseline.ledger import Ledger

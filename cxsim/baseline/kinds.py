@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxsim.baseline.asking import Choice, Question
-from cxsim.baseline.checking import Draft
+from cxsim.baseline.draft import Draft
 from cxsim.baseline.scales import put_effort, put_recommend, put_satisfaction
 from cxsim.baseline.statuses import put_status
 from cxsim.baseline.values import read_amount, read_day, read_text, read_truth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cxsim.baseline.asking import Choice, Question
-from cxsim.baseline.checking import Draft
+from cxsim.baseline.draft import Draft
 from cxsim.baseline.values import read_score
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.quantities import count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.baseline.asking import Choice, Question
-from cxsim.baseline.checking import Draft
+from cxsim.baseline.draft import Draft
 from cxsim.baseline.loading import text_list
 from cxsim.baseline.roles import plain
 from cxsim.baseline.values import NO, YES, read_text
