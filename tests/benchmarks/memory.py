@@ -22,10 +22,10 @@ LIMIT = 2_048.0
 FLAT = 1.05
 
 
-def rows(trials: int, changes: int) -> list[Row]:
+def rows(trials: int, changes: int, samples: tuple[str, ...] = SAMPLES) -> list[Row]:
     """Return a row for each sample's simulation, and one for the changes of a session."""
     found = []
-    for name in SAMPLES:
+    for name in samples:
         [peak] = _apart("simulated", name, str(trials))
         measure = f"memory of simulate, {name}, {trials:,} trials"
         found.append(Row(measure, "MiB", peak, LIMIT, "one process", 1.0))

@@ -26,7 +26,7 @@ def rows(starts: int) -> list[Row]:
         path = find_browser(playwright)
         assert path is not None, "no browser to measure in"
         browser, folder = start_browser(playwright, path), Path(name)
-        for turn in range(-1, starts):
+        for turn in range(-1 if starts > 1 else 0, starts):
             first, second = _simulator(browser, folder), _one_slider(browser, folder)
             if turn >= 0:
                 ours.append(first)
