@@ -63,9 +63,9 @@ def compile_model() -> None:
     """Have the model compiled, or read back from the disk, before the first reader asks for it."""
     from cxsim.scenario import Scenario
     from cxsim.scenario.template import TEMPLATE
-    from cxsim.simulation import simulate
+    from cxsim.simulation import prepare
 
-    simulate(Scenario.parse(TEMPLATE), 64)
+    prepare(Scenario.parse(TEMPLATE))
 
 
 def free_port(first: int) -> int:

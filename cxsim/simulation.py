@@ -61,6 +61,16 @@ def point_plan(scenario: Scenario) -> PointPlan:
     return PointPlan(**_outcomes(kept), paths=months)
 
 
+def prepare(scenario: Scenario) -> None:
+    """Have the model compiled, or read back from the disk, in this thread.
+
+    Threads of the pool are waited for where the program ends; this one need not be.
+    """
+    draws = sample(scenario, Design(1, 1))
+    work = _trials(scenario, draws, 1, (0,))
+    work.run(0, work.empty())
+
+
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
     """Return the result with the standard error of each figure of its summary.
 

@@ -19,7 +19,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "architecture": [PYTHON, "-c", LINT_IMPORTS],
 }
-TESTS = [PYTHON, "-m", "pytest", "-n", "2"]
+TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 
 
 def main(arguments: list[str]) -> int:

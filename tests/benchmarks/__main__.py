@@ -23,7 +23,7 @@ from tests.store import SAMPLES
 
 Part = Callable[[bool], list[Row]]
 PARTS: dict[str, Part] = {
-    "slider": lambda small: slider.rows(*((2, 0.3) if small else (40, 2.0))),
+    "slider": lambda small: slider.rows(*((2, 0.3, 1) if small else (40, 2.0, 12))),
     "change": lambda small: change.rows(*((64, 1) if small else (16_384, 15))),
     "kernels": lambda small: kernels.rows(*((64, 64, 1) if small else (16_384, 131_072, 9))),
     "accuracy": lambda small: accuracy.rows(*((256, 2, 256) if small else (100_000, 20, 1 << 19))),
