@@ -58,8 +58,8 @@ def _draw(
 ) -> Figure:
     months = bands.index
     traces = [
-        *band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10")),
-        *band(months, bands["p25"], bands["p75"], "accent-soft", language.say("half")),
+        band(months, bands["p5"], bands["p95"], "accent-faint", language.say("9 in 10")),
+        band(months, bands["p25"], bands["p75"], "accent-soft", language.say("half")),
     ]
     if earlier is not None:
         ghost = {"color": PALETTE["ghost"], "width": 1.5}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from cxsim.charts.palette import PALETTE
 
 Figure = dict[str, Any]
@@ -50,11 +52,11 @@ def line(**trace: Any) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", **trace}
 
 
-def band(x: Any, low: Any, high: Any, colour: str, name: str) -> list[dict[str, Any]]:
-    """Return the traces of a filled band between two lines."""
-    edge = {"x": x, "line": {"width": 0}}
-    fill = {"fill": "tonexty", "fillcolor": PALETTE[colour], "name": name}
-    return [line(y=low, showlegend=False, **edge), line(y=high, **edge, **fill)]
+def band(x: Any, low: Any, high: Any, colour: str, name: str) -> dict[str, Any]:
+    """Return the trace of a filled band between two lines, along the one and back by the other."""
+    around = {"x": np.concatenate([x, x[::-1]]), "y": np.concatenate([low, high[::-1]])}
+    fill = {"fill": "toself", "fillcolor": PALETTE[colour], "name": name}
+    return line(**around, line={"width": 0}, **fill)
 
 
 def rule(colour: str = "axis", **at: float) -> dict[str, Any]:

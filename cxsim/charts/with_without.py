@@ -119,7 +119,7 @@ class Comparison:
         horizon = self.result.scenario.horizon
         return figure(
             [
-                *band(
+                band(
                     months, with_["p10"], with_["p90"], "accent-faint", say("with, 8 in 10 futures")
                 ),
                 line(x=months, y=without["p50"], line=otherwise, name=say("without")),

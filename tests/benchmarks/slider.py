@@ -24,6 +24,10 @@ from tests.server import running_app, served
 
 Hand = Literal["keyboard", "mouse"]
 FROZEN = Path(__file__).parent / "one_slider" / "app.py"
+MOVED = ("programme.levers.causal_share", "investments")
+"""The sliders that keyboard and mouse move: of many steps."""
+GOLDEN = 0.6180339887498949
+"""Multiples of it, less their whole part, lie evenly and never twice in one place."""
 REST = 150
 """Milliseconds between an answer and the next change."""
 
@@ -83,7 +87,17 @@ NUMBER = "find(document, '[data-testid=stMarkdown] p').textContent"
 
 @dataclass(frozen=True)
 class App:
-    """An app in a browser, its slider, and the JavaScript that reads what it shows."""
+    """An app in a browser, its sliders, and the JavaScript that reads what it shows.
+
+    Parameters
+    ----------
+    page : Page
+    slider : Locator
+        Moved by the keyboard.
+    track : Locator
+        Clicked on by the mouse.
+    shown : str
+    """
 
     page: Page
     slider: Locator
@@ -91,14 +105,14 @@ class App:
     shown: str
 
     def change(self, hand: Hand, turn: int) -> float:
-        """Change the slider once; return the milliseconds until all that is in sight has followed.
+        """Change a slider once; return the milliseconds until all that is in sight has followed.
 
         Parameters
         ----------
         hand : str
             "keyboard": an arrow key; "mouse": a click on the track.
         turn : int
-            Counts the changes: the slider goes to and fro.
+            Counts the changes: no value is visited twice, so that no answer is at hand.
         """
         if hand == "keyboard":
             self.slider.focus()
@@ -106,9 +120,9 @@ class App:
         assert box is not None
         self.page.evaluate(WATCH, ["keydown" if hand == "keyboard" else "pointerdown", self.shown])
         if hand == "keyboard":
-            self.page.keyboard.press("ArrowRight" if turn // 10 % 2 == 0 else "ArrowLeft")
+            self.page.keyboard.press("ArrowRight")
         else:
-            along = 0.3 + 0.04 * (turn % 10)
+            along = 0.1 + 0.8 * (GOLDEN * (turn + 10) % 1)
             self.page.mouse.click(box["x"] + along * box["width"], box["y"] + box["height"] / 2)
         taken = float(self.page.evaluate("window.taken"))
         self.page.wait_for_timeout(REST)
@@ -121,8 +135,8 @@ def simulator(browser: Browser, folder: Path) -> Iterator[App]:
     with running_app(folder / "ours.log") as address, visit(browser, f"{address}/?lang=en") as page:
         page.locator(".board[data-run]").wait_for(timeout=60_000)
         page.wait_for_timeout(2_000)
-        slider = page.locator("[id='slider-programme.scale']")
-        yield App(page, slider, slider, BOARD)
+        keyed, clicked = (page.locator(f"[id='slider-{path}']") for path in MOVED)
+        yield App(page, keyed, clicked, BOARD)
 
 
 @contextmanager
