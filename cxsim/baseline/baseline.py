@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from cxsim.baseline.matching import Gap, gaps
 from cxsim.baseline.memory import CASE, Memory
 from cxsim.baseline.pilot import LEVERS, Pilot, read_pilot
 from cxsim.baseline.sbg import Retention, retention
+from cxsim.baseline.service import Outcome, Resolution, outcomes, resolutions
 from cxsim.baseline.sources import Tell
 from cxsim.baseline.survey import Measure, Response, measures, responses
 from cxsim.scenario import Scenario
@@ -39,6 +41,9 @@ class Baseline:
     currency : str
     measures : list of Measure
     responses : list of Response
+    resolutions : list of Resolution
+    outcomes : mapping of bool to Outcome
+        Of contacts resolved at first contact, and of those that were not.
     drivers : Drivers
     gaps : list of Gap
     retention : Retention or None
@@ -51,6 +56,8 @@ class Baseline:
     currency: str
     measures: list[Measure]
     responses: list[Response]
+    resolutions: list[Resolution]
+    outcomes: Mapping[bool, Outcome]
     drivers: Drivers
     gaps: list[Gap]
     retention: Retention | None
@@ -66,7 +73,11 @@ class Baseline:
 
 
 def baseline(
-    desk: Desk, reading: Reading, memory: Memory, accept: bool = False
+    desk: Desk,
+    reading: Reading,
+    memory: Memory,
+    accept: bool = False,
+    progress: Callable[[float], None] = lambda _share: None,
 ) -> Baseline | Asked:
     """Return what the files say, or what is still to be asked about all of them.
 
@@ -78,6 +89,8 @@ def baseline(
     memory : Memory
     accept : bool
         Whether proposals count as answers.
+    progress : callable
+        Told the share of the work that is done.
     """
     asked = Asked(memory.of(CASE), accept)
     currency = asked.ask(
@@ -94,13 +107,20 @@ def baseline(
         memory.answer(question.key, answer)
     if currency is None or asked.open:
         return asked
+    progress(0.1)
     firm = company(desk.connection, reading, asked, desk.today, once)
-    found, apart, kept = drivers(firm), gaps(firm), retention(firm)
+    progress(0.3)
+    found = drivers(firm)
+    progress(0.7)
+    apart, kept = gaps(firm), retention(firm)
+    progress(0.9)
     return Baseline(
         firm,
         currency,
         measures(firm),
         responses(firm),
+        resolutions(firm),
+        outcomes(firm),
         found,
         apart,
         kept,

@@ -10,7 +10,7 @@ from cxsim.baseline.company import Company
 from cxsim.baseline.drivers import Drivers
 from cxsim.baseline.estimates import Estimate
 from cxsim.baseline.pilot import Pilot
-from cxsim.baseline.shrinkage import Leaning
+from cxsim.baseline.shrinkage import Cell, Leaning
 from cxsim.baseline.sources import Case, Tell, measured, neutral, stated
 from cxsim.baseline.survey import FEWEST
 from cxsim.scenario import Scenario
@@ -18,7 +18,7 @@ from cxsim.scenario.schema import SEGMENTS
 from cxsim.scenario.start import CHURN, HIGHEST_CHURN, SPEND
 from cxsim.scenario.template import TEMPLATE
 from cxsim.text.phrase import Phrase, say
-from cxsim.text.quantities import count
+from cxsim.text.quantities import count, money, number, share
 
 NEUTRAL_CHURN = 0.18
 """Of the neutral pack, on average."""
@@ -88,8 +88,8 @@ def _group(case: Case, group: str, pack: Mapping[str, Any], margin: float | None
 def _level(case: Case, table: dict[str, Any], group: str) -> None:
     """Set the customers won so that they replace those lost, where no file counts them."""
     churn = case.found.whole.get("churn", {}).get(group)
-    share = churn.value if churn else NEUTRAL_CHURN
-    table["new_customers_per_year"] = float(f"{share * table['customers']:.3g}")
+    lost = churn.value if churn else NEUTRAL_CHURN
+    table["new_customers_per_year"] = float(f"{lost * table['customers']:.3g}")
     words = say(
         "No file says how many are won: set so that the base neither grows nor shrinks much"
     )
@@ -146,7 +146,8 @@ def _segment(
             (neutral if margin is None else stated)(case, path)
         elif leaning is not None:
             table[name] = leaning.estimate.distribution
-            measured(case, path, name, leaning.estimate.customers, _leaning(leaning))
+            note = _account(case, (group, place), name, _leaning(leaning))
+            measured(case, path, name, leaning.estimate.customers, note)
         elif whole is not None:
             table[name] = _spread(name, segment, whole, _shares(case, group))
             note = say("all customers of the group")
@@ -201,6 +202,25 @@ def _leaning(leaning: Leaning) -> Phrase:
     if leaning.weight < 1:
         return say("a small cell, shrunk toward its group")
     return say("90 % interval from customer to customer")
+
+
+def _account(case: Case, cell: Cell, name: str, note: Phrase) -> Phrase:
+    """Return a note with what the cost to serve is made of, where it is that."""
+    account = case.found.service.get(cell) if name == "cost_to_serve" else None
+    if account is None or account.each is None:
+        return note
+    values = {
+        "note": note,
+        "often": number(account.contacts.value, 2),
+        "each": money(account.each.value, case.content["currency"]),
+    }
+    if account.resolved is None:
+        return say("{note}; {often} contacts a year × {each}", **values)
+    return say(
+        "{note}; {often} contacts a year × {each}, {share} resolved at first contact",
+        share=share(account.resolved.value, 0),
+        **values,
+    )
 
 
 def _correlations(case: Case) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cxsim.baseline.draft import Draft, row_place, whole_row
 from cxsim.baseline.duplicates import find_duplicates
@@ -16,12 +16,14 @@ MONEY = "DECIMAL(18, 4)"
 """Exact to a hundredth of a cent, up to a hundred million million."""
 
 
-def finish(draft: Draft) -> Ledger | None:
+def finish(draft: Draft, progress: Callable[[float], None] = lambda _share: None) -> Ledger | None:
     """Make the table of the rows read, and return what became of them; None while it waits."""
     twice = 0 if draft.waiting else find_duplicates(draft)
     if draft.waiting:
         return None
+    progress(0.4)
     _make(draft, twice)
+    progress(0.7)
     return _ledger(draft)
 
 

@@ -208,12 +208,17 @@ def _base(connection: duckdb.DuckDBPyConnection, asked: Asked) -> None:
         if name not in ("customer", "grp")
     )
     connection.execute(
-        f"""CREATE OR REPLACE TABLE base AS SELECT customer, {best},
-            coalesce(nullif(any_value({clean}), ''), '{EVERYONE}') AS grp
-        FROM {source} GROUP BY customer"""
+        f"""CREATE OR REPLACE TABLE names AS SELECT grp, coalesce(nullif({clean}, ''), '{EVERYONE}')
+            AS name, {clean} IS DISTINCT FROM trim(grp) AS changed
+        FROM (SELECT DISTINCT grp FROM {source})"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE base AS SELECT b.* EXCLUDE (grp), n.name AS grp
+        FROM (SELECT customer, {best}, any_value(grp) AS grp FROM {source} GROUP BY customer) b
+        JOIN names n ON n.grp IS NOT DISTINCT FROM b.grp"""
     )
     changed = connection.execute(
-        f"SELECT count(DISTINCT grp) FROM listed WHERE {clean} IS DISTINCT FROM trim(grp)"
+        "SELECT count(DISTINCT trim(grp)) FROM names WHERE changed"
     ).fetchone() or (0,)
     if changed[0]:
         asked.tell(

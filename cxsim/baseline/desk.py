@@ -21,6 +21,9 @@ from cxsim.baseline.roles import guess_kind, propose
 from cxsim.text.phrase import Phrase, say
 
 LEAVE_OUT = "none"
+LOADED, UNDERSTOOD = 0.4, 0.6
+"""Of the work on a file: once it is in the database, once its columns are understood."""
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,10 @@ class FileReading:
         Its rows in the database.
     values : frozenset of str
         The values that each row has there.
+    loaded : Loaded or None
+        The file as it lies in the database.
+    reasons : tuple of Phrase
+        Why rows of the fates from 2 on were rejected.
     """
 
     label: str
@@ -74,6 +81,8 @@ class FileReading:
     settled: tuple[tuple[Question, str], ...] = ()
     table: str = ""
     values: frozenset[str] = frozenset()
+    loaded: Loaded | None = None
+    reasons: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,7 @@ class Desk:
         files: Sequence[File],
         memory: Memory,
         accept: bool = False,
-        progress: Callable[[float], None] = lambda _share: None,
+        progress: Progress = lambda _share: None,
     ) -> Reading:
         """Return how far the files have come with the answers there are.
 
@@ -143,11 +152,13 @@ class Desk:
             Told the share of the work that is done.
         """
         found, questions = [], []
+        sizes = [_size(file.path) for file in files]
         for place, file in enumerate(files):
-            reading, asked = self._read_one(file, self._table(file), memory, accept)
+            step = _part(progress, sum(sizes[:place]), sizes[place], sum(sizes))
+            reading, asked = self._read_one(file, self._table(file), memory, accept, step)
             found.append(reading)
             questions += asked.open
-            progress((place + 1) / len(files))
+            step(1.0)
         return Reading(tuple(found), tuple(questions))
 
     def _table(self, file: File) -> str:
@@ -156,15 +167,16 @@ class Desk:
         return self._tables.setdefault(key, f"file{len(self._tables)}")
 
     def _read_one(
-        self, file: File, table: str, memory: Memory, accept: bool
+        self, file: File, table: str, memory: Memory, accept: bool, progress: Progress
     ) -> tuple[FileReading, Asked]:
         asked = Asked(memory.of(file.label), accept)
         try:
             loaded = self._load(file, table, asked)
             if loaded is None:
                 return FileReading(file.label, file.kind, settled=tuple(asked.settled)), asked
+            progress(LOADED)
             asked.answers = memory.of(file.label, loaded.columns)
-            return self._check(file, loaded, asked)
+            return self._check(file, loaded, asked, progress)
         except RefusedFileError as error:
             return FileReading(file.label, file.kind, refused=error), Asked()
         except duckdb.Error as error:
@@ -186,15 +198,20 @@ class Desk:
             self._loaded[key] = loaded_now, kept
         return loaded_now
 
-    def _check(self, file: File, loaded: Loaded, asked: Asked) -> tuple[FileReading, Asked]:
+    def _check(
+        self, file: File, loaded: Loaded, asked: Asked, progress: Progress
+    ) -> tuple[FileReading, Asked]:
         kind = file.kind or _ask_kind(loaded, asked)
         mapping = mapped(loaded, kind, asked) if kind in KINDS else {}
         ledger, values, table = None, frozenset[str](), ""
+        reasons: tuple[Phrase, ...] = ()
         if kind in KINDS and _is_mapped(loaded, kind, mapping, asked):
             draft = Draft(self.connection, loaded, kind, mapping, asked, self.today)
             READERS[kind](draft)
-            ledger = finish(draft)
+            progress(UNDERSTOOD)
+            ledger = finish(draft, lambda share: progress(UNDERSTOOD + (1 - UNDERSTOOD) * share))
             values, table = frozenset(draft.values), draft.read
+            reasons = tuple(reason for _, reason in draft.rules)
         return (
             FileReading(
                 loaded.label,
@@ -207,9 +224,24 @@ class Desk:
                 tuple(asked.settled),
                 table,
                 values,
+                loaded,
+                reasons,
             ),
             asked,
         )
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, at least one: how much of the work it is."""
+    try:
+        return max(1, path.stat().st_size)
+    except (OSError, ValueError):
+        return 1
+
+
+def _part(progress: Progress, before: int, size: int, whole: int) -> Progress:
+    """Return what tells the progress of one file as that of all of them."""
+    return lambda share: progress((before + size * share) / whole)
 
 
 def _ask_kind(loaded: Loaded, asked: Asked) -> str | None:

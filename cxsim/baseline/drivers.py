@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cxsim.baseline.churn import Losses, losses
 from cxsim.baseline.company import WHOLE, YEAR, Company
 from cxsim.baseline.estimates import Estimate, Sums, ratio
+from cxsim.baseline.service import Account, accounts
 from cxsim.baseline.shrinkage import Cell, Leaning, lean
 from cxsim.baseline.sums import cell_sums
 from cxsim.scenario.schema import SEGMENTS
@@ -40,6 +41,8 @@ class Drivers:
     losses : mapping of (str, int) to Losses
     left_out : mapping of str to frozenset of str
         By field, the groups whose segments its data cannot tell apart.
+    service : mapping of (str, int) to Account
+        What the cost to serve is made of, of each cell by itself.
     """
 
     customers: Mapping[str, int]
@@ -49,6 +52,7 @@ class Drivers:
     whole: Mapping[str, Mapping[str, Estimate]]
     losses: Mapping[Cell, Losses]
     left_out: Mapping[str, frozenset[str]]
+    service: Mapping[Cell, Account]
 
 
 def drivers(firm: Company) -> Drivers:
@@ -56,7 +60,9 @@ def drivers(firm: Company) -> Drivers:
     lost = losses(firm)
     found = _spending(firm)
     found |= {"churn": {cell: each.estimate for cell, each in lost.items()}}
-    found |= {"referrals_per_year": _referrals(firm), "cost_to_serve": _service(firm)}
+    service = accounts(firm)
+    served: dict[Cell, Estimate | None] = {cell: each.cost for cell, each in service.items()}
+    found |= {"referrals_per_year": _referrals(firm), "cost_to_serve": served}
     sizes = _sizes(firm)
     leaky = {"churn": frozenset(g for g in firm.groups if is_leaky(lost, g))}
     cells, whole = {}, {}
@@ -71,7 +77,7 @@ def drivers(firm: Company) -> Drivers:
         whole[field] = groups
         if any(e is not None for e in apart.values()):
             cells[field] = lean(apart, groups, sizes)
-    return Drivers(_present(firm), _won(firm), _mix(firm), cells, whole, lost, leaky)
+    return Drivers(_present(firm), _won(firm), _mix(firm), cells, whole, lost, leaky, service)
 
 
 def is_leaky(lost: Mapping[Cell, Losses], group: str) -> bool:
@@ -97,8 +103,8 @@ def is_leaky(lost: Mapping[Cell, Losses], group: str) -> bool:
 
 def _spending(firm: Company) -> dict[str, dict[Cell, Estimate | None]]:
     """Purchases a year and spend per purchase: of transactions, or of a monthly charge."""
-    if "transactions.amount" in firm.known:
-        sums = cell_sums(firm, "money")
+    if "transactions.amount" in firm.known and "transactions" in firm.days:
+        sums = cell_sums(firm)
         return {
             "purchases_per_year": {cell: ratio(pair[0]) for cell, pair in sums.items()},
             "spend_per_purchase": {cell: ratio(pair[1]) for cell, pair in sums.items()},
@@ -140,13 +146,6 @@ def _referrals(firm: Company) -> dict[Cell, Estimate | None]:
         end = f"DATE '{firm.last}'"
         years = f"greatest(0, least(coalesce(ended, {end}), {end}) - started) / {YEAR}"
     return _means(firm, amount, years)
-
-
-def _service(firm: Company) -> dict[Cell, Estimate | None]:
-    """Return the cost of serving a customer for a year."""
-    if "contacts.cost" not in firm.known:
-        return {}
-    return {cell: ratio(pair[1]) for cell, pair in cell_sums(firm, "service").items()}
 
 
 def _sizes(firm: Company) -> dict[Cell, int]:

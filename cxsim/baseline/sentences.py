@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cxsim.baseline.desk import FileReading
 from cxsim.baseline.ledger import Ledger
+from cxsim.baseline.service import AGAIN, Outcome, Resolution
 from cxsim.baseline.shrinkage import Leaning
 from cxsim.baseline.survey import FEWEST, Measure, Response
 from cxsim.text.phrase import Phrase, say
@@ -71,6 +72,60 @@ def response_sentence(responses: Sequence[Response]) -> Phrase | None:
 
 def _rate(responses: Sequence[Response], by: str) -> float:
     return next((r.rate[0] for r in responses if r.by == by), math.nan)
+
+
+def resolution_sentence(found: Sequence[Resolution]) -> Phrase | None:
+    """Return how many contacts were resolved at the first; None where no file says it."""
+    whole = next((r for r in found if r.by == "all"), None)
+    if whole is None:
+        return None
+    rate, first, last = whole.rate
+    values = {
+        "rate": share(rate),
+        "n": count(whole.contacts),
+        "first": share(first),
+        "last": share(last),
+    }
+    groups = [r for r in found if r.by == "group"]
+    if len(groups) < 2:
+        return say(
+            "{rate} of {n} contacts were resolved at first contact ({first} to {last}).", **values
+        )
+    low, high = (pick(groups, key=lambda r: r.rate[0]) for pick in (min, max))
+    return say(
+        "{rate} of {n} contacts were resolved at first contact ({first} to {last}): from {low} in "
+        "“{least}” to {high} in “{most}”.",
+        low=share(low.rate[0]),
+        least=low.name,
+        high=share(high.rate[0]),
+        most=high.name,
+        **values,
+    )
+
+
+def unresolved_sentence(found: Mapping[bool, Outcome], currency: str) -> Phrase | None:
+    """Return what contacts that were not resolved at first contact cost, and what followed them."""
+    resolved, missed = found.get(True), found.get(False)
+    if resolved is None or missed is None or not resolved.watched or not missed.watched:
+        return None
+    again, other = (each.again / each.watched for each in (missed, resolved))
+    values = {"again": share(again, 0), "other": share(other, 0), "days": AGAIN}
+    if not missed.cost or not resolved.cost:
+        return say(
+            "Within {days} days {again} of the contacts not resolved at first were followed by "
+            "another of the same customer; of those resolved, {other}.",
+            **values,
+        )
+    return say(
+        "Contacts not resolved at first took {missed}, {part} of the cost of service: {each} "
+        "each, against {usual} for those resolved. Within {days} days {again} of them were "
+        "followed by another of the same customer; of those resolved, {other}.",
+        missed=money(missed.cost, currency),
+        part=share(missed.cost / (missed.cost + resolved.cost), 0),
+        each=money(missed.cost / missed.contacts, currency),
+        usual=money(resolved.cost / resolved.contacts, currency),
+        **values,
+    )
 
 
 def ledger_sentence(ledger: Ledger, currency: str) -> Phrase:

@@ -6,12 +6,10 @@ from datetime import date
 
 from cxsim.baseline.company import WHOLE, YEAR, Company
 from cxsim.baseline.estimates import Sums
+from cxsim.baseline.shrinkage import Cell
 
-MEASURED = {
-    "money": ("count(*) FILTER (amount > 0)", "sum(amount)"),
-    "service": ("count(*)", "sum(cost)"),
-}
-"""What counts as an event, and what it brings."""
+PURCHASES = ("count(*) FILTER (amount > 0)", "sum(amount)")
+"""What counts as one, and what it brings."""
 KIND = {"money": "transactions", "service": "contacts"}
 
 
@@ -38,31 +36,38 @@ def periods(firm: Company) -> str:
         FROM {joined}"""
 
 
-def cell_sums(firm: Company, table: str) -> dict[tuple[str, int], tuple[Sums, Sums]]:
-    """Return, by group and segment, the sums of how often a year and of how much each time.
+def cell_sums(firm: Company) -> dict[Cell, tuple[Sums, Sums]]:
+    """Return, by group and segment, the sums of purchases a year and of spend per purchase."""
+    return sums_of(firm, "money", *PURCHASES, each=True)
+
+
+def sums_of(
+    firm: Company, table: str, events: str, amount: str, each: bool
+) -> dict[Cell, tuple[Sums, Sums]]:
+    """Return, by group and segment, the sums of how often a year and of how much.
 
     Parameters
     ----------
     firm : Company
     table : {"money", "service"}
-        Of what: purchases and what they bring, or contacts and what they cost.
+    events, amount : str
+        What is counted, and what is summed, of a customer's rows.
+    each : bool
+        Whether the amount is set against the events, or against the years.
 
     Returns
     -------
     dict
-        Two sums: of events over years, and of amounts over events (`money`) or years (`service`).
+        Two sums: of events over years, and of amounts over events or years.
     """
-    events, amount = MEASURED[table]
-    days = firm.days[KIND[table]]
-    rows = firm.rows(cell_query(table, periods(firm), events, amount, days))
-    second = {"money": "n", "service": "years"}[table]
+    rows = firm.rows(cell_query(table, periods(firm), events, amount, firm.days[KIND[table]]))
     found = {}
     for grp, segment, *sums in rows:
         customers, years, n, v, yy, nn, vv, yn, nv, yv = sums
-        other = (n, nn, nv) if second == "n" else (years, yy, yv)
+        x, xx, xv = (n, nn, nv) if each else (years, yy, yv)
         found[grp, segment] = (
             Sums(customers, years, n, yy, nn, yn),
-            Sums(customers, other[0], v, other[1], vv, other[2]),
+            Sums(customers, x, v, xx, vv, xv),
         )
     return found
 

@@ -12,6 +12,7 @@ from cxsim.baseline.estimates import Z95, wilson
 FEWEST = 10
 """Customers of a cell that may be shown."""
 By = Literal["all", "group", "month", "stage"]
+Answering = Literal["all", "group", "month", "stage", "gone", "here"]
 STAGES = ("awareness", "consideration", "decision", "retention", "advocacy")
 
 
@@ -96,14 +97,15 @@ class Response:
 
     Parameters
     ----------
-    by : {"all", "group", "gone", "here"}
-        All, one group, those who have left since, those who have not.
+    by : {"all", "group", "month", "stage", "gone", "here"}
+        All, one group, those who have left since, those who have not: customers. Of one month or
+        one stage: invitations.
     name : str
-        Of the group.
+        Of the group or stage; of a month 2026-03.
     asked, answered : int
     """
 
-    by: Literal["all", "group", "gone", "here"]
+    by: Answering
     name: str
     asked: int
     answered: int
@@ -145,7 +147,7 @@ def _measures(firm: Company, by: By) -> list[Measure]:
     return sorted(found, key=_order) if by == "stage" else found
 
 
-def _order(measure: Measure) -> int:
+def _order(measure: Measure | Response) -> int:
     """Stages in the order of the journey, others after them."""
     return STAGES.index(measure.name) if measure.name in STAGES else len(STAGES)
 
@@ -178,10 +180,10 @@ def _measure(
 
 
 def responses(firm: Company) -> list[Response]:
-    """Return who answered: in all, by group, and by whether they have left.
+    """Return who answered: in all, by group, by whether they have left, by month, by stage.
 
     Invited are the rows of the survey without an answer too; where there are none, all customers
-    who were there while it ran.
+    who were there while it ran, and no month or stage says who was asked.
     """
     blank = firm.one("SELECT count(*) FROM answers WHERE segment IS NULL")
     if "customers.customer" not in firm.known and not blank:
@@ -198,10 +200,24 @@ def responses(firm: Company) -> list[Response]:
         SELECT grp, gone, count(*), count(*) FILTER (answered) FROM i
         GROUP BY GROUPING SETS ((), (grp), (gone)) ORDER BY grp NULLS FIRST, gone NULLS FIRST"""
     )
-    return [Response(*_who(grp, gone), asked, done) for grp, gone, asked, done in rows if asked]
+    found = [Response(*_who(grp, gone), asked, done) for grp, gone, asked, done in rows if asked]
+    return found + (_invitations(firm, "month") + _invitations(firm, "stage") if blank else [])
 
 
-def _who(grp: str | None, gone: bool | None) -> tuple[Literal["all", "group", "gone", "here"], str]:
+def _invitations(firm: Company, by: Literal["month", "stage"]) -> list[Response]:
+    """Return the invitations of each month or stage; nothing where some do not say of which."""
+    key = KEYS[by]
+    if firm.one(f"SELECT count(*) FROM answers a WHERE segment IS NULL AND {key} IS NULL"):
+        return []
+    rows = firm.rows(
+        f"""SELECT {key} AS name, count(*), count(segment) FROM answers a
+        WHERE name IS NOT NULL GROUP BY name ORDER BY name"""
+    )
+    found = [Response(by, *row) for row in rows]
+    return sorted(found, key=_order) if by == "stage" else found
+
+
+def _who(grp: str | None, gone: bool | None) -> tuple[Answering, str]:
     if gone is not None:
         return ("gone" if gone else "here"), ""
     return ("group", grp) if grp else ("all", "")

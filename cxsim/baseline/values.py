@@ -67,7 +67,8 @@ def read_text(column: str, kind: str, stored: bool = True) -> str:
         since looking for the rarer ones takes longer than all other checks.
     """
     if kind == "text" and not stored:
-        return f"nullif(trim({column}), '')"
+        spaced = f"prefix({column}, ' ') OR suffix({column}, ' ')"
+        return f"nullif(CASE WHEN {spaced} THEN trim({column}) ELSE {column} END, '')"
     if kind == "number":  # a whole number kept as 123.0 is the 123 of the other files
         return f"regexp_replace(CAST({column} AS VARCHAR), '\\.0+$', '')"
     return filled(column) if kind == "text" else f"CAST({column} AS VARCHAR)"

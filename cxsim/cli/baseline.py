@@ -39,6 +39,7 @@ def _file_option(name: str, words: str) -> Callable[[Any], Any]:
 @_file_option("pilot", "A pilot and a control group, before and after.")
 @click.option("-o", "--output", type=_files, help="Write the scenario to this file.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@click.option("--rejected", type=_files, help="Write all rejected rows to this CSV file.")
 @click.option("--answer", "answers", multiple=True, help="KEY=VALUE, as a question names it.")
 @click.option(
     "--answers", "answer_file", type=_files, help="Take answers from a file, and keep them there."
@@ -55,6 +56,7 @@ def baseline(
     pilot: tuple[Path, ...],
     output: Path | None,
     force: bool,
+    rejected: Path | None,
     answers: tuple[str, ...],
     answer_file: Path | None,
     accept: bool,
@@ -74,14 +76,26 @@ def baseline(
         "pilot": pilot,
     }
     files = _files_of(brought, language)
-    if output is not None and output.exists() and not force:
-        refuse(language.say("{file} exists; choose another name, or --force", file=output))
+    _check_targets(output, rejected, force, language)
     memory = _memory(answer_file, answers, language)
     with tempfile.TemporaryDirectory(prefix="cxsim-") as folder:
         made = _read(files, memory, accept, language, Path(folder))
-        _tell(made, output, name, margin, language)
+        _tell(made, output, rejected, name, margin, language)
     if answer_file is not None:
         memory.save(answer_file)
+
+
+def _check_targets(
+    output: Path | None, rejected: Path | None, force: bool, language: Language
+) -> None:
+    """Refuse names of files that are there already, before anything is read."""
+    for target in (output, rejected):
+        if target is not None and target.exists() and not force:
+            refuse(language.say("{file} exists; choose another name, or --force", file=target))
+    if output is not None and rejected is not None and output.resolve() == rejected.resolve():
+        refuse(
+            language.say("--rejected {file}: choose another name than that of -o", file=rejected)
+        )
 
 
 def _files_of(brought: dict[str, tuple[Path, ...]], language: Language) -> list[File]:
@@ -110,9 +124,14 @@ def _memory(file: Path | None, answers: tuple[str, ...], language: Language) -> 
 
 
 def _tell(
-    made: Made, output: Path | None, name: str | None, margin: float | None, language: Language
+    made: Made,
+    output: Path | None,
+    rejected: Path | None,
+    name: str | None,
+    margin: float | None,
+    language: Language,
 ) -> None:
-    """Print what the files say, and write the scenario."""
+    """Print what the files say; write the scenario, and the rejected rows."""
     from cxsim.export.baseline import baseline_text
 
     found, reading = made
@@ -129,9 +148,27 @@ def _tell(
         refuse(*(fault.read(language.translate) for fault in error.faults))
     except OSError as error:
         refuse(f"{output}: {error.strerror or error}")
+    written = _write_rejected(made, rejected, language) if rejected is not None else 0
     click.echo(baseline_text(found, reading, language))
+    if rejected is not None:
+        rows = language.number(written)
+        click.echo(language.say("Wrote {rows} rejected rows to {file}.", rows=rows, file=rejected))
     if output is not None:
         click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=output))
+
+
+def _write_rejected(made: Made, path: Path, language: Language) -> int:
+    """Write the rejected rows of all files, and return how many there are."""
+    from cxsim.baseline.rejects import rejected_rows
+    from cxsim.export.rejected import write_rejected
+
+    found, reading = made
+    connection = found.company.connection
+    rows = ((file.label, row) for file in reading.files for row in rejected_rows(connection, file))
+    try:
+        return write_rejected(rows, path, language)
+    except OSError as error:
+        refuse(f"{path}: {error.strerror or error}")
 
 
 def _labelled(files: list[File]) -> Iterator[File]:
@@ -158,7 +195,11 @@ def _read(
     desk = Desk(connect(folder), folder, date.today())
     with progress_bar(language.say("Reading")) as progress:
         reading = desk.read(files, memory, accept, lambda share: progress(0.8 * share))
-        found = joined(desk, reading, memory, accept) if reading.ready else Asked()
+        found = (
+            joined(desk, reading, memory, accept, lambda share: progress(0.8 + 0.2 * share))
+            if reading.ready
+            else Asked()
+        )
         progress(1.0)
     _check(reading, found, language)
     if isinstance(found, Asked):

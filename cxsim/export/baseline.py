@@ -13,9 +13,14 @@ from cxsim.baseline.sentences import (
     cell_note,
     ledger_sentence,
     nps_sentence,
+    resolution_sentence,
     response_sentence,
     span_sentence,
+    unresolved_sentence,
 )
+from cxsim.charts.answers import BY, answering
+from cxsim.charts.picture import Picture
+from cxsim.charts.service import ACCOUNT, account, resolving
 from cxsim.export.terminal import table
 from cxsim.scenario.schema import SEGMENTS
 from cxsim.text.drivers import write_driver
@@ -34,9 +39,14 @@ def baseline_text(found: Baseline, reading: Reading, language: Language) -> str:
         tell(nps_sentence(found.measures), language),
     ]
     if response := response_sentence(found.responses):
-        parts.append(tell(response, language))
+        parts += [tell(response, language), _answering(found, language)]
+    if resolution := resolution_sentence(found.resolutions):
+        parts += [tell(resolution, language), _resolving(found, language)]
+    if unresolved := unresolved_sentence(found.outcomes, found.currency):
+        parts.append(tell(unresolved, language))
     if rows := list(driver_rows(found.drivers, found.currency, language)):
         parts.append(table([_head(language), *rows]))
+    parts.append(_accounts(found, language))
     parts += [f"• {tell(doubt.words, language)}" for doubt in found.doubts]
     return "\n\n".join(part for part in parts if part)
 
@@ -44,6 +54,35 @@ def baseline_text(found: Baseline, reading: Reading, language: Language) -> str:
 def _head(language: Language) -> list[str]:
     say = language.say
     return ["", say("Value"), say("90 % interval"), say("Customers"), say("Cell")]
+
+
+def _answering(found: Baseline, language: Language) -> str:
+    """Return who answered and who did not, by group, month, stage, and by who has left."""
+    pictures = [answering(found.responses, by, language) for by in BY]
+    return _tables([picture for picture in pictures if picture])
+
+
+def _resolving(found: Baseline, language: Language) -> str:
+    pictures = [resolving(found, by, language) for by in ("group", "month")]
+    return _tables([picture for picture in pictures if picture])
+
+
+def _accounts(found: Baseline, language: Language) -> str:
+    """Return the parts of the cost to serve side by side, a row for each group and segment."""
+    pictures = {part: p for part in ACCOUNT if (p := account(found, part, language))}
+    cells = {row[0]: None for picture in pictures.values() for row in picture.rows}
+    if not cells:
+        return ""
+    values = {part: {row[0]: row[1] for row in p.rows} for part, p in pictures.items()}
+    head = ["", *(language.read(ACCOUNT[part]) for part in pictures)]
+    return table([head, *([c, *(v.get(c, "—") for v in values.values())] for c in cells)])
+
+
+def _tables(pictures: list[Picture]) -> str:
+    """Return the figures behind pictures that share their heads as one table."""
+    if not pictures:
+        return ""
+    return table([list(pictures[0].header), *(list(r) for p in pictures for r in p.rows)])
 
 
 def _file_text(file: FileReading, currency: str, language: Language) -> str:
@@ -66,6 +105,9 @@ def _file_text(file: FileReading, currency: str, language: Language) -> str:
         lines.append(f"  {tell(ledger_sentence(file.ledger, currency), language)}")
         if span := span_sentence(file):
             lines.append(f"  {tell(span, language)}")
+        if (more := file.ledger.lost.rows) > MOST_EXAMPLES:
+            shown = {"n": language.number(more), "shown": language.number(MOST_EXAMPLES)}
+            lines.append("  " + language.say("{n} rejected rows, the first {shown}:", **shown))
         lines += [
             "  "
             + language.say(

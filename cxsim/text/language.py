@@ -112,6 +112,10 @@ class Language:
         """Return a month of the calendar; of a January, the year alone."""
         if month == 1:
             return str(year)
+        return self.month_of(year, month)
+
+    def month_of(self, year: int, month: int) -> str:
+        """Return a month of the calendar with its year: Jan 2026, janv. 2026."""
         return format_skeleton("yMMM", date(year, month, 1), locale=self.locale)
 
     def day(self, day: date) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from cxsim.baseline.baseline import Baseline
-from cxsim.baseline.sentences import nps_sentence, response_sentence
+from cxsim.baseline.sentences import nps_sentence, resolution_sentence, response_sentence
 from cxsim.baseline.survey import Measure
+from cxsim.charts.answers import answering
 from cxsim.charts.baseline import GAPS, driver, gap_picture, retention_picture, scores
 from cxsim.charts.picture import Picture
+from cxsim.charts.service import ACCOUNT, account, resolving
 from cxsim.text.drivers import write_driver
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
@@ -18,6 +21,12 @@ from pages.board import Board, Card, Chart, Table, View
 from pages.shared.content import board_words
 
 PARTS: dict[str, Phrase] = {"month": say("Month"), "group": say("Group"), "stage": say("Stage")}
+ANSWERING: dict[str, Phrase] = {
+    "group": say("Group"),
+    "month": say("Month"),
+    "stage": say("Stage"),
+    "leaving": say("Still here or not"),
+}
 
 
 def report_board(found: Baseline, language: Language) -> Board:
@@ -46,8 +55,13 @@ def _cards(found: Baseline, language: Language) -> list[Card]:
         text = _between(language.percent(low, 1), language.percent(high, 1), language)
         value = language.percent(rate, 0)
         cards.append(
-            Card("response", language.say("Response"), value, text, tell(response, language))
+            Card("response", language.say("Response rate"), value, text, tell(response, language))
         )
+    if resolution := resolution_sentence(found.resolutions):
+        rate, *ends = next(r for r in found.resolutions if r.by == "all").rate
+        text = _between(*(language.percent(end, 1) for end in ends), language)
+        name, value = language.say("Resolved at first contact"), language.percent(rate, 1)
+        cards.append(Card("fcr", name, value, text, tell(resolution, language)))
     return cards
 
 
@@ -89,20 +103,38 @@ def _between(low: str, high: str, language: Language) -> str:
 
 
 def _charts(found: Baseline, language: Language) -> list[Chart]:
-    charts = []
-    views = [
-        View((language.read(PARTS[by]),), p.draw, p.sentence, Table(p.header, p.rows))
-        for by in PARTS
-        if (p := scores(found.measures, by, language)) is not None
+    by = language.say("By")
+    charts = [
+        *_choice(
+            "scores",
+            language.say("Net promoter score"),
+            by,
+            {name: scores(found.measures, part, language) for part, name in PARTS.items()},
+            language,
+        ),
+        *_choice(
+            "answering",
+            language.say("Who answered, and who did not"),
+            by,
+            {n: answering(found.responses, part, language) for part, n in ANSWERING.items()},
+            language,
+        ),
+        *_choice(
+            "resolving",
+            language.say("Resolved at first contact"),
+            by,
+            {PARTS[part]: resolving(found, part, language) for part in ("group", "month")},
+            language,
+        ),
     ]
-    if views:
-        title = language.say("Net promoter score")
-        charts.append(Chart("scores", title, tuple(views), (language.say("By"),)))
     for field in found.drivers.cells:
         write = partial(write_driver, field, currency=found.currency, language=language)
         picture = driver(found, field, write, language)
         if picture.rows:
             charts.append(_chart(field, language.read(FIELDS[field].name), picture))
+    parts = {name: account(found, part, language) for part, name in ACCOUNT.items()}
+    title = language.say("Cost to serve, taken apart")
+    charts += _choice("account", title, language.say("What"), parts, language)
     for gap in found.gaps:
         field = "spend_per_purchase" if gap.field == "spend" else "churn"
         write = partial(write_driver, field, currency=found.currency, language=language)
@@ -112,6 +144,22 @@ def _charts(found: Baseline, language: Language) -> list[Chart]:
         title = language.say("Churn by tenure")
         charts.append(_chart("retention", title, retention_picture(found.retention, language)))
     return charts
+
+
+def _choice(
+    name: str,
+    title: str,
+    question: str,
+    pictures: Mapping[Phrase, Picture | None],
+    language: Language,
+) -> list[Chart]:
+    """Return a chart of the pictures that there are, to be chosen from; else nothing."""
+    views = tuple(
+        View((language.read(choice),), p.draw, p.sentence, Table(p.header, p.rows))
+        for choice, p in pictures.items()
+        if p is not None
+    )
+    return [Chart(name, title, views, (question,))] if views else []
 
 
 def _chart(name: str, title: str, picture: Picture) -> Chart:

@@ -114,6 +114,14 @@ def _file_words(analysis: Analysis, file: FileReading, language: Language) -> st
         parts.append(tell(ledger_sentence(file.ledger, currency), language) + ".")
         if span := span_sentence(file):
             parts.append(tell(span, language) + ".")
+        if (n := file.ledger.lost.rows) > MOST_EXAMPLES:
+            words = language.say(
+                "The first {shown} of {n} rejected rows stand below; cxsim baseline --rejected "
+                "writes all of them.",
+                shown=MOST_EXAMPLES,
+                n=language.number(n),
+            )
+            parts.append(words)
     parts += [tell(note, language) for note in file.notes]
     if any(q.key.endswith("/columns") for q in questions_of(file, analysis.reading.questions)):
         parts.append(language.say("Are these the right columns?"))

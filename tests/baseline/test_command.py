@@ -32,6 +32,9 @@ def test_it_writes_a_scenario_that_runs(made):
     assert [group.name for group in scenario.groups] == ["Households", "Small business"]
     assert "20,000 rows" in scenario.sources["groups.Households.promoters.churn"].source
     assert "NPS" in printed
+    assert "resolved at first contact" in printed
+    assert "Did not answer" in printed
+    assert "Cost of a contact" in printed
     assert "accepted + 0 duplicates + 0 rejected" in printed
     record = json.loads(cli("run", target, "--json", "--trials", 256).stdout)
     assert record["trials"] == 256
@@ -59,6 +62,25 @@ def test_french_sources_in_a_french_case(tmp_path):
     printed = cli("baseline", *FILES, "-o", target, "--accept", "--lang", "fr").stdout
     assert "lignes lues" in printed
     assert "lignes" in Scenario.load(target).sources["groups.Households.mix"].source
+
+
+def test_rejected_rows_are_written(tmp_path):
+    """All rejected rows of all files go into one file; a taken name, or that of -o, is refused."""
+    money, target = tmp_path / "money.csv", tmp_path / "rejected.csv"
+    good = "".join(f"c{i % 40},2026-0{1 + i % 6}-15,{5 + i % 7}.50\n" for i in range(200))
+    bad = "".join(f"c{i},2026-01-15,=1+{i}\n" for i in range(300))
+    money.write_text(f"customer,date,amount\n{good}{bad}", "utf-8")
+    asked = ("baseline", "--transactions", money, "--accept", "--rejected", target)
+    printed = cli(*asked).stdout
+    assert "300 rejected rows, the first 20" in printed
+    assert "Wrote 300 rejected rows" in printed
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 301
+    assert lines[1].startswith('"money.csv","202","a number cannot be read","c0')
+    assert "--force" in cli(*asked, status=2).stderr
+    assert "-o" in cli(*asked, "--force", "-o", target, status=2).stderr
+    away = tmp_path / "no" / "rejected.csv"
+    assert "No such" in cli(*asked[:-1], away, status=2).stderr
 
 
 def test_refusals_have_a_reason(tmp_path):

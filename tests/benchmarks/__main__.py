@@ -11,10 +11,12 @@ import click
 from tests.benchmarks import (
     accuracy,
     change,
+    coverage,
     crowd,
     growth,
     kernels,
     memory,
+    million,
     slider,
     start,
 )
@@ -30,6 +32,8 @@ PARTS: dict[str, Part] = {
     "memory": lambda small: memory.rows(*((64, 6, SAMPLES[:1]) if small else (1 << 20, 1_000))),
     "growth": lambda small: growth.rows(*((64, 1) if small else (65_536, 7))),
     "start": lambda small: start.rows(1 if small else 5),
+    "coverage": lambda small: coverage.rows(*((2, 0.25) if small else (200, 1.0))),
+    "million": lambda small: million.rows(*((20_000, 1) if small else (10_000_000, 3))),
     "crowd": lambda small: crowd.rows(*((2, 4.0) if small else (30, 60.0))),
 }
 """What each part measures, in full or so small that it only shows that it works."""

@@ -22,6 +22,7 @@ from cxsim.baseline.desk import Desk, File
 from cxsim.baseline.loading import connect
 from cxsim.baseline.memory import Memory
 from sample_data.company.generate import SEGMENTS, TRUTH, generate
+from tests.benchmarks.measures import Row
 
 KINDS = ("survey", "transactions", "customers", "contacts")
 POOLED = (0.88, 0.92)
@@ -74,6 +75,19 @@ def coverage(regenerations: int, scale: float = 1.0) -> dict[str, object]:
         "each": dict(sorted(own.items(), key=lambda pair: pair[1])),
         "shrunken": float(np.mean(shrunken)) if shrunken else None,
     }
+
+
+def rows(regenerations: int, scale: float) -> list[Row]:
+    """Return the rows of the pooled coverage, too low or too high, and of the least covered."""
+    found = coverage(regenerations, scale)
+    pooled, least = (100 * float(str(found[name])) for name in ("pooled", "least"))
+    low, high = (100 * end for end in POOLED)
+    drawn = f"{regenerations} companies"
+    return [
+        Row("intervals of 90 % that hold the truth", "%", pooled, high, drawn, 1.0),
+        Row("intervals of 90 % that miss it", "%", 100 - pooled, 100 - low, drawn, 1.0),
+        Row("the same of the driver missed most", "%", 100 - least, 100 * (1 - LEAST), drawn, 1.0),
+    ]
 
 
 @click.command()

@@ -54,8 +54,12 @@ def test_the_made_up_company_is_shown(made_up, code):
     """Its measures and drivers are a board with a sentence and a table for each chart."""
     language = Language(code)
     board = report_board(made_up.result, language)
-    assert {card.id for card in board.cards} == {"nps", "csat", "ces", "response"}
-    assert {"scores", "churn", "spend_per_purchase", "retention"} <= {c.id for c in board.charts}
+    assert {card.id for card in board.cards} == {"nps", "csat", "ces", "response", "fcr"}
+    charts = {chart.id: chart for chart in board.charts}
+    assert {"scores", "churn", "spend_per_purchase", "retention"} <= set(charts)
+    assert len(charts["answering"].views) == 4  # by group, month, stage, and who has left
+    assert len(charts["resolving"].views) == 2  # by group, month
+    assert len(charts["account"].views) == 5  # contacts × cost = cost to serve; what is missed
     for chart in board.charts:
         for view in chart.views:
             assert view.sentence
@@ -123,6 +127,16 @@ def test_a_refused_file_says_why_and_can_be_removed():
     hear_desk(analysis, [Event("press", f"{REMOVE}report <b>.pdf")])
     analysis.update()
     assert analysis.reading.files == ()
+
+
+def test_the_page_says_how_many_rows_were_rejected():
+    """Of many rejected rows the first are shown, and it is said how many there are."""
+    analysis = Analysis()
+    broken = "".join(f"c{i},2026-01-01,much\n" for i in range(30))
+    analysis.bring("money.csv", (PURCHASES + broken).encode())
+    section = files_panel(accepted(analysis), ENGLISH).sections[1]
+    assert "The first 12 of 30 rejected rows" in section.words
+    assert len(section.grids[0].rows) == 12
 
 
 def test_answers_that_are_none_are_told():
