@@ -31,7 +31,7 @@ def refuse(word):
 def test_quick_says_what_the_trials_say(file):
     """Without further runs: what goes with it, the shares and what knowing is worth."""
     text = cli("sensitivity", file, "--quick", *FEW).stdout
-    for title in ("What goes with it", "Shares of the spread", "What knowing is worth"):
+    for title in ("What goes with the result", "Shares of the spread", "What knowing is worth"):
         assert title in text
     assert "What must be true" not in text
     assert text.count("When it misleads:") == 3
@@ -41,14 +41,14 @@ def test_in_full_every_method_speaks(file):
     """Every method has its sentence, its table and when it misleads; in French too."""
     text = cli("sensitivity", file, *FEW, "--lang", "fr").stdout
     for title in (
-        "Ce qui va avec",
-        "Ce que fait chacune seule",
-        "La dispersion, interactions comprises · Par preuve",
+        "Ce qui va de pair avec le résultat",
+        "Ce que fait chaque hypothèse seule",
+        "La dispersion, interactions comprises · Par niveau de preuve",
         "D’où vient le gain · Par canal",
         "Ce qui doit être vrai",
         "Face à d’autres nombres · Part causale",
         "Deux hypothèses",
-        "Ce que vaut le savoir",
+        "Ce que vaut l’information",
         "Quelle taille de pilote",
     ):
         assert title in text

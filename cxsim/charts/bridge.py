@@ -13,7 +13,7 @@ from cxsim.text.downside import STEP_NAMES
 from cxsim.text.language import Language
 from cxsim.text.results import show
 
-ROW = 46
+ROW = 60
 """Height of a row, pixels."""
 
 

@@ -159,7 +159,7 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
         return Picture(blank, sentence, header, rows)
     places = np.flatnonzero(reached)
     sentence = say(
-        "“{input}” must be {first} with “{other}” at {start}, and {last} with it at {end}.",
+        "“{input}” needed: {first} with “{other}” at {start}, {last} with it at {end}.",
         first=needed[places[0]],
         last=needed[places[-1]],
         start=at[places[0]],
@@ -177,7 +177,7 @@ def _needed(value: float, verdict: str, goal: Goal, currency: str, language: Lan
         case "never":
             return language.say("cannot be reached")
         case "always":
-            return language.say("any")
+            return language.say("any value")
         case "at most":
             return language.say("at most {value}", value=shown)
     return language.say("at least {value}", value=shown)

@@ -50,13 +50,13 @@ def _decision(found: Information, currency: str, language: Language) -> str:
     values = {"all": language.money(found.all, currency)}
     if found.do_it:
         return language.say(
-            "On what is known today the programme is done. To know everything before deciding "
+            "On what is known today the programme goes ahead. Knowing everything before deciding "
             "would be worth {all}; no study may cost more.",
             **values,
         )
     return language.say(
-        "On what is known today the programme is left. To know everything before deciding would "
-        "be worth {all}; no study may cost more.",
+        "On what is known today the programme does not go ahead. Knowing everything before "
+        "deciding would be worth {all}; no study may cost more.",
         **values,
     )
 

@@ -7,7 +7,7 @@ import math
 from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, rule
-from cxsim.charts.rows import shorten
+from cxsim.charts.rows import height, row_axis
 from cxsim.downside.reverse import LONGEST, Moved, Reverse
 from cxsim.text.downside import value_at
 from cxsim.text.labels import path_label
@@ -60,7 +60,7 @@ def headline(found: Reverse, language: Language) -> str:
 def _chance(found: Reverse, language: Language) -> str:
     if found.chance < RARE:
         return language.say("less than {share}", share=language.percent(RARE, 1))
-    return language.percent(found.chance, 1)
+    return language.say("about {share}", share=language.percent(found.chance, 1))
 
 
 def _sentence(found: Reverse, currency: str, language: Language) -> str:
@@ -79,13 +79,13 @@ def _sentence(found: Reverse, currency: str, language: Language) -> str:
         )
     return say(
         "{percentile} of NPV goes from {start} to zero where the inputs lie {length} standard "
-        "deviations off together, the likeliest way to it: a chance of about {chance}. Above all: "
+        "deviations off together, the likeliest way to it: a chance of {chance}. Above all: "
         "{inputs}.",
         percentile=percentile,
         start=start,
         length=language.number(found.length, 1),
         chance=_chance(found, language),
-        inputs="; ".join(_told(each, currency, language) for each in found.moved[:TOLD]),
+        inputs=say("; ").join(_told(each, currency, language) for each in found.moved[:TOLD]),
     )
 
 
@@ -117,13 +117,14 @@ def _draw(inputs: tuple[Moved, ...], language: Language) -> Figure:
             "pattern": {"shape": hatch, "bgcolor": colours, "fgcolor": PALETTE["surface"]},
         },
     }
-    labels = [escape(shorten(path_label(e.path, language))) for e in inputs]
-    texts = [label.replace("\n", "<br>") for label in labels]
-    rows = {"tickmode": "array", "tickvals": places, "ticktext": texts}
     return figure(
         [bars],
-        xaxis=ticks((-most, most), 4, lambda shift: language.number(shift, 1)),
-        yaxis={**rows, "range": [len(inputs) - 0.4, -0.6]},
+        height=height(len(inputs)),
+        xaxis={
+            **ticks((-most, most), 4, lambda shift: language.number(shift, 1)),
+            "title": {"text": escape(language.say("Shift in standard deviations"))},
+        },
+        yaxis=row_axis([path_label(each.path, language) for each in inputs]),
         shapes=[rule("ink", x=0)],
         showlegend=False,
     )

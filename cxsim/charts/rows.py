@@ -9,12 +9,12 @@ from typing import Any
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure
 
-LINE, LONGEST_LINE, MOST_LINES = 24, 34, 3
+LINE, LONGEST_LINE, MOST_LINES = 24, 36, 3
 """Characters of a line where it may be broken, and where it may not; lines of a label."""
 MOST_ROWS = 12
 """Rows drawn; the table has them all."""
 ROOM = 72
-ROW = 46
+ROW = 52
 
 
 def row_axis(names: Sequence[str]) -> dict[str, Any]:
@@ -22,7 +22,8 @@ def row_axis(names: Sequence[str]) -> dict[str, Any]:
     labels = [escape(shorten(name)).replace("\n", "<br>") for name in names]
     places = list(range(len(names)))
     rows = {"tickmode": "array", "tickvals": places, "ticktext": labels}
-    return {**rows, "range": [len(names) - 0.4, -0.6]}
+    gap = {"ticks": "outside", "ticklen": 6, "tickwidth": 0}
+    return {**rows, **gap, "range": [len(names) - 0.4, -0.6]}
 
 
 def height(rows: int) -> int:

@@ -72,7 +72,8 @@ def _draw(result: Result, found: Tails, language: Language) -> Figure:
     x, y = x[inside], y[inside]
     if not len(x):
         return figure([], xaxis={"visible": False}, yaxis={"visible": False})
-    span = min(float(x[0]), 0.0), max(float(x[-1]), 0.0) or 1.0
+    low, high = min(float(x[0]), 0.0), max(float(x[-1]), 0.0) or 1.0
+    span = low - 0.06 * (high - low), high  # room for the name of the leftmost mark
     lost = x < 0
     edge = [0.0] if lost.any() and not lost.all() else []
     fill = {

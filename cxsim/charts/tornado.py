@@ -91,12 +91,12 @@ class Tornado:
         }
         if bar.path.endswith(".fired"):
             return self.language.say(
-                "Nothing goes with it more than “{input}”: {figure} is {low} where it does not "
+                "The widest difference goes with “{input}”: {figure} is {low} where it does not "
                 "happen and {high} where it does.",
                 **values,
             )
         return self.language.say(
-            "Nothing goes with it more than “{input}”: {figure} is {low} in its lowest tenth and "
+            "The widest difference goes with “{input}”: {figure} is {low} in its lowest tenth and "
             "{high} in its highest.",
             **values,
         )

@@ -44,7 +44,7 @@ def at_hand_plates(result: Result, found: AtHand, language: Language) -> tuple[P
     say = language.say
     bars = Tornado(result, found.measure, found.bars, found.joined, found.idle, language)
     return (
-        _single("tornado", say("What goes with it"), bars.picture(), "tornado"),
+        _single("tornado", say("What goes with the result"), bars.picture(), "tornado"),
         _single(
             "shares",
             say("Shares of the spread"),
@@ -75,7 +75,7 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
     return (
         Plate(
             "alone",
-            say("What it does alone"),
+            say("What each input does alone"),
             ((say("P10 to P90"), own), (say("Curves"), curve)),
             say("Picture"),
             "alone",

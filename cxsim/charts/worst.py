@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, rule
-from cxsim.charts.rows import shorten
+from cxsim.charts.rows import height, row_axis
 from cxsim.downside.worst import Common
 from cxsim.text.downside import value_at
 from cxsim.text.labels import path_label
@@ -70,13 +70,14 @@ def _draw(inputs: Sequence[Common], language: Language) -> Figure:
         "y": places,
         "marker": {"color": PALETTE["accent"]},
     }
-    labels = [escape(shorten(path_label(e.path, language))) for e in inputs]
-    texts = [label.replace("\n", "<br>") for label in labels]
-    rows = {"tickmode": "array", "tickvals": places, "ticktext": texts}
     return figure(
         [bars],
-        xaxis=ticks((-most, most), 4, lambda rank: language.quantity(100 * rank, POINTS)),
-        yaxis={**rows, "range": [len(inputs) - 0.4, -0.6]},
+        height=height(len(inputs)),
+        xaxis={
+            **ticks((-most, most), 4, lambda rank: language.number(100 * rank)),
+            "title": {"text": escape(language.say("Distance of the mean rank, in points"))},
+        },
+        yaxis=row_axis([path_label(each.path, language) for each in inputs]),
         shapes=[rule("ink", x=0)],
         showlegend=False,
     )

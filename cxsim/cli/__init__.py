@@ -16,6 +16,7 @@ from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
 from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.text.language import Language
+from cxsim.text.phrase import RefusedError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,6 +72,8 @@ def run(
             check_target(draws)
         with progress_bar(language.say("Simulating")) as progress:
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
+    except RefusedError as error:
+        refuse(language.read(error.reason))
     except ValueError as error:
         refuse(str(error))
     if result.design.trials != trials:

@@ -12,6 +12,7 @@ from cxsim.cli.shared import json_text, language_option, load, progress_bar, ref
 from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
+from cxsim.text.phrase import RefusedError
 
 
 @click.command()
@@ -39,8 +40,8 @@ def downside(
     try:
         with progress_bar(language.say("Simulating")) as progress:
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
-    except ValueError as error:
-        refuse(str(error))
+    except RefusedError as error:
+        refuse(language.read(error.reason))
     with progress_bar(language.say("Looking for what can go wrong")) as progress:
         found = export.downside(result, date.today(), errors, progress)
     if as_json:

@@ -11,6 +11,7 @@ from cxsim.cli.shared import json_text, language_option, load, progress_bar, ref
 from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.sensitivity.measures import CHOSEN, MEASURES
 from cxsim.text.language import Language
+from cxsim.text.phrase import RefusedError, say
 
 if TYPE_CHECKING:
     from cxsim.export.sensitivity import Sensitivity
@@ -66,8 +67,8 @@ def sensitivity(
             found = _answers(result, asked, progress)
     except ScenarioError as error:
         refuse(*(fault.read(language.translate) for fault in error.faults))
-    except ValueError as error:
-        refuse(str(error))
+    except RefusedError as error:
+        refuse(language.read(error.reason))
     if as_json:
         click.echo(json_text(sensitivity_record(found, __version__)))
     else:
@@ -77,7 +78,9 @@ def sensitivity(
 def _check_prices(*prices: float) -> None:
     for name, price in zip(("fixed-cost", "cost-per-customer"), prices, strict=True):
         if not 0 <= price < float("inf"):
-            raise ValueError(f"--{name} is {price:g}; it must be 0 or more")
+            raise RefusedError(
+                say("--{name} is {price:g}; it must be 0 or more", name=name, price=price)
+            )
 
 
 def _answers(result: Result, asked: dict[str, Any], progress: Any) -> Sensitivity:

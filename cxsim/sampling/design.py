@@ -11,6 +11,7 @@ import numpy as np
 
 from cxsim.distributions import Floats
 from cxsim.sampling.directions import directions, points, scramble
+from cxsim.text.phrase import RefusedError, say
 
 Sampler = Literal["sobol", "lhs", "random"]
 SAMPLERS: tuple[Sampler, ...] = get_args(Sampler)
@@ -38,7 +39,7 @@ class Design:
 
     Raises
     ------
-    ValueError
+    RefusedError
         Naming the parameter, its value and the rule.
     """
 
@@ -51,13 +52,31 @@ class Design:
         """Check the parameters, and round the trials up where Sobol' points need it."""
         counts = (self.trials, self.seed)
         if any(isinstance(n, bool) or not isinstance(n, Integral) for n in counts):
-            raise ValueError(f"trials {self.trials} and seed {self.seed} must be whole numbers")
+            raise RefusedError(
+                say(
+                    "trials {trials} and seed {seed} must be whole numbers",
+                    trials=self.trials,
+                    seed=self.seed,
+                )
+            )
         if not 1 <= self.trials <= MOST_TRIALS:
-            raise ValueError(f"trials is {self.trials}; it must lie between 1 and {MOST_TRIALS}")
+            raise RefusedError(
+                say(
+                    "trials is {trials}; it must lie between 1 and {most}",
+                    trials=self.trials,
+                    most=MOST_TRIALS,
+                )
+            )
         if self.seed < 0:
-            raise ValueError(f"seed is {self.seed}; it must be 0 or more")
+            raise RefusedError(say("seed is {seed}; it must be 0 or more", seed=self.seed))
         if self.sampler not in SAMPLERS:
-            raise ValueError(f"sampler is {self.sampler!r}; it must be one of {SAMPLERS}")
+            raise RefusedError(
+                say(
+                    "sampler is {sampler!r}; it must be one of {known}",
+                    sampler=self.sampler,
+                    known=SAMPLERS,
+                )
+            )
         if self.sampler == "sobol":
             object.__setattr__(self, "trials", 1 << (int(self.trials) - 1).bit_length())
 

@@ -14,6 +14,7 @@ from cxsim.sensitivity.measures import MEASURES, Measure
 from cxsim.sensitivity.reach import reach
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import Progress
+from cxsim.text.phrase import RefusedError, say
 from cxsim.text.sensitivity import COST
 
 SCANNED = 17
@@ -105,7 +106,7 @@ def goal_for(
 
     Raises
     ------
-    ValueError
+    RefusedError
         Where the range is none, or the target no number.
     ScenarioError
         Where there is no such number.
@@ -114,15 +115,29 @@ def goal_for(
         first, last = reach(result, path)
         low, high = first if low is None else low, last if high is None else high
     if not math.isfinite(target):
-        raise ValueError(f"the target is {target:g}; it must be a number")
+        raise RefusedError(say("the target is {target:g}; it must be a number", target=target))
     if not low < high:
-        raise ValueError(f"the range of {path} is {low:g} to {high:g}; its low end must be lower")
+        raise RefusedError(
+            say(
+                "the range of {path} is {low:g} to {high:g}; its low end must be lower",
+                path=path,
+                low=low,
+                high=high,
+            )
+        )
     if path != COST:
         allowed = result.scenario.allowed(path)
         if low < allowed.low or high > allowed.high:
-            raise ValueError(
-                f"the range of {path} is {low:g} to {high:g}; it must lie between "
-                f"{allowed.low:g} and {allowed.high:g}"
+            raise RefusedError(
+                say(
+                    "the range of {path} is {low:g} to {high:g}; it must lie between {least:g} "
+                    "and {most:g}",
+                    path=path,
+                    low=low,
+                    high=high,
+                    least=allowed.low,
+                    most=allowed.high,
+                )
             )
     return Goal(path, measure, target, low, high)
 

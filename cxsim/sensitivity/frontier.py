@@ -11,6 +11,7 @@ from cxsim.results import Result
 from cxsim.sensitivity.breakeven import Answer, Goal, seek
 from cxsim.sensitivity.reach import reach
 from cxsim.simulation import Progress
+from cxsim.text.phrase import RefusedError, say
 from cxsim.text.sensitivity import COST
 
 STEPS = 7
@@ -52,11 +53,13 @@ def frontier(
 
     Raises
     ------
-    ValueError
+    RefusedError
         Where the other is the goal's own number, or has no range.
     """
     if path == goal.path:
-        raise ValueError(f"{path} is the number sought; a frontier needs another one")
+        raise RefusedError(
+            say("{path} is the number sought; a frontier needs another one", path=path)
+        )
     low, high = _frontier_range(result, path)
     values = np.linspace(low, high, STEPS)
     answers = []

@@ -11,7 +11,7 @@ import numpy as np
 
 from cxsim.results import Result
 from cxsim.sensitivity.factors import Factor, factors
-from cxsim.sensitivity.regression import Fit, conditional_means
+from cxsim.sensitivity.regression import Fit, bases_of, conditional_means
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import Progress
 
@@ -74,8 +74,9 @@ def information(result: Result, fits: Mapping[Factor, Fit] | None = None) -> Inf
     if result.not_finite:
         return Information(False, math.nan, math.nan, math.nan, ())
     npv = result.npv
-    found = conditional_means(factors(result.scenario), result.draws, npv) if fits is None else fits
-    parts = [Worth(factor, *value_of(fit)) for factor, fit in found.items() if factor.reducible]
+    if fits is None:
+        fits = conditional_means(bases_of(factors(result.scenario), result.draws), npv)
+    parts = [Worth(factor, *value_of(fit)) for factor, fit in fits.items() if factor.reducible]
     do_it = float(npv.mean()) > 0
     whole = np.maximum(npv, 0.0) - (npv if do_it else 0.0)
     return Information(
@@ -97,7 +98,7 @@ def value_of(fit: Fit) -> tuple[float, float]:
     do_it = float(fit.values.mean()) > 0
     gain = np.maximum(fit.fitted, 0.0) - (fit.fitted if do_it else 0.0)
     switched = (fit.fitted > 0).astype(float) - do_it
-    slope = float(np.linalg.norm(fit.basis.T @ switched))
+    slope = float(np.linalg.norm(fit.basis.loadings(switched)))
     count = len(gain)
     spread = math.hypot(float(np.std(gain)) / math.sqrt(count), fit.noise * slope / count)
     return max(float(gain.mean()), 0.0), spread

@@ -7,6 +7,7 @@ import numpy as np
 from cxsim.distributions import Distribution
 from cxsim.results import Result
 from cxsim.text.labels import FIELDS
+from cxsim.text.phrase import RefusedError, say
 from cxsim.text.sensitivity import COST
 
 BEYOND = 2.0
@@ -23,7 +24,7 @@ def reach(result: Result, path: str) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
+    RefusedError
         Where a number is 0 and has no natural size.
     """
     if path == COST:
@@ -40,7 +41,9 @@ def reach(result: Result, path: str) -> tuple[float, float]:
         value = scenario.mean(path)
         share = FIELDS[path.rpartition(".")[2]].unit in ("share", "points", "ratio", "factor")
         if value == 0 and not share:
-            raise ValueError(f"{path} is 0 and has no natural size: give the range, low and high")
+            raise RefusedError(
+                say("{path} is 0 and has no natural size: give the range, low and high", path=path)
+            )
         low, high = sorted((0.0, 2 * value if value else FROM_NOTHING))
     inside = 1e-6
     return (

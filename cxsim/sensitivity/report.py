@@ -15,7 +15,7 @@ from cxsim.sensitivity.information import Findable, Information, findable, infor
 from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.one_at_a_time import Curve, curves
 from cxsim.sensitivity.pilot import Price, Sizing, size_pilots
-from cxsim.sensitivity.regression import conditional_means
+from cxsim.sensitivity.regression import bases_of, conditional_means
 from cxsim.sensitivity.tornado import Bar, tornado, without_effect
 from cxsim.sensitivity.two_inputs import Grid, grid
 from cxsim.sensitivity.variance import Share, Spread, first_shares, spread
@@ -101,8 +101,9 @@ def at_hand(result: Result, measure: Measure) -> AtHand:
     npv = result.npv
     values = measure.trial(getattr(result, measure.result))
     usable = bool(np.isfinite(values).all())
-    fits = conditional_means(found, result.draws, values) if usable else {}
-    known = fits if usable and values is npv else None
+    bases = bases_of(found, result.draws)
+    fits = conditional_means(bases, values) if usable else {}
+    known = fits if usable and values is npv else conditional_means(bases, npv)
     return AtHand(
         measure,
         tornado(result, measure.id),

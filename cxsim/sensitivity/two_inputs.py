@@ -12,6 +12,7 @@ from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.reach import reach
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import Progress
+from cxsim.text.phrase import RefusedError, say
 
 STEPS = 13
 """Values of each number."""
@@ -80,11 +81,13 @@ def grid(
 
     Raises
     ------
-    ValueError
+    RefusedError
         Where both are the same number, or one has no range to be moved in.
     """
     if across == up:
-        raise ValueError(f"{across} is named twice: a map needs two different numbers")
+        raise RefusedError(
+            say("{path} is named twice: a map needs two different numbers", path=across)
+        )
     again = Rerun(result, TRIALS)
     x, y = (np.linspace(*span(result, path), STEPS) for path in (across, up))
     rows = []

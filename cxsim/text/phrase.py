@@ -50,6 +50,20 @@ class Words:
     fr: str
 
 
+class RefusedError(ValueError):
+    """What is asked for cannot be had; the reason is read in the reader's language.
+
+    Parameters
+    ----------
+    reason : Phrase
+        Place, value and rule.
+    """
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason.read())
+        self.reason = reason
+
+
 class Noun(NamedTuple):
     """What is counted, one of it and many."""
 

@@ -51,7 +51,7 @@ class Note(NamedTuple):
 
 NOTES: dict[str, Note] = {
     "tornado": Note(
-        say("What goes with it"),
+        say("What goes with the result"),
         say(
             "It compares futures in which an input happened to be low with those in which it was "
             "high. Correlated inputs lend each other their bars, and an input that matters only "
@@ -59,7 +59,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "alone": Note(
-        say("What it does alone"),
+        say("What each input does alone"),
         say(
             "One input is held and nothing else follows it. Where inputs are correlated that "
             "combination may be one that never occurs; and two inputs that matter together show "
@@ -136,7 +136,7 @@ def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
     if kind != "set":
         return first
     return language.say(
-        "{input} and {count} more, together", input=first, count=language.number(len(paths) - 1)
+        "{input} and {count} more", input=first, count=language.number(len(paths) - 1)
     )
 
 

@@ -7,9 +7,9 @@ from cxsim.text.phrase import Phrase, say
 FIGURES, CAUSES, AUDIT = "figures", "causes", "audit"
 REGISTER, OWN = "register", "own"
 VIEWS: dict[str, Phrase] = {
-    FIGURES: say("How bad"),
-    CAUSES: say("What it takes"),
+    FIGURES: say("How bad it can get"),
+    CAUSES: say("What would cause it"),
     AUDIT: say("Audit"),
     REGISTER: say("Assumptions"),
-    OWN: say("Own tests"),
+    OWN: say("Your own tests"),
 }

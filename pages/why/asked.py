@@ -12,6 +12,7 @@ from cxsim.sensitivity.measures import CHOSEN, MEASURES, Measure
 from cxsim.sensitivity.pilot import Price
 from cxsim.sensitivity.report import Question, default_map, default_path
 from cxsim.sensitivity.tornado import Bar
+from cxsim.text.phrase import RefusedError
 from cxsim.text.sensitivity import COST
 
 MATTERS, REQUIRED, RESEARCH = SECTIONS = ("matters", "required", "research")
@@ -96,7 +97,7 @@ def numbers(result: Result) -> tuple[str, ...]:
 def _has_size(result: Result, path: str) -> bool:
     try:
         goal_for(result, path)
-    except ValueError:
+    except RefusedError:
         return False
     return True
 

@@ -56,7 +56,7 @@ def ask(place: DeltaGenerator, visit: Visit, asked: Asked, language: Language) -
         wrap=True,
     )
     if asked.section != RESEARCH:
-        place.segmented_control(
+        st.segmented_control(
             language.say("Figure that is explained"),
             CHOSEN,
             format_func=lambda name: language.read(MEASURE_NAMES[name]),

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cxsim.text.language import Language
+from cxsim.text.phrase import RefusedError
 from pages.shared.page import note
 from pages.why.content import OFFERS, Section
 from pages.why.jobs import Job, jobs, start, stop
@@ -37,8 +38,9 @@ def answer_of(section: Section) -> Any:
         return None
     try:
         return job.answer()
-    except ValueError as error:
-        note(language.say("It cannot be worked out: {reason}", reason=error))
+    except RefusedError as error:
+        reason = language.read(error.reason)
+        note(language.say("It cannot be worked out: {reason}", reason=reason))
         return None
 
 

@@ -9,7 +9,7 @@ from cxsim.sampling.paired import Pair, exchanged, pair, two_sets
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.factors import factors
 from cxsim.sensitivity.measures import MEASURES
-from cxsim.sensitivity.regression import conditional_means
+from cxsim.sensitivity.regression import bases_of, conditional_means
 from cxsim.sensitivity.variance import SCRAMBLES, _share, first_shares, sobol_indices, spread
 from cxsim.simulation import simulate
 from tests.sensitivity.cases import (
@@ -152,7 +152,9 @@ def test_at_hand_and_in_full_agree():
     from tests.sensitivity.cases import of_sample
 
     result = of_sample("bank", 16_384)
-    hand = first_shares(conditional_means(factors(result.scenario), result.draws, result.npv))
+    hand = first_shares(
+        conditional_means(bases_of(factors(result.scenario), result.draws), result.npv)
+    )
     full = spread(result)
     for factor, share in hand.items():
         if factor.kind != "event":
