@@ -163,7 +163,7 @@ class _Pieces:
 
     @property
     def terms(self) -> int:
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     def loadings(self, values: Floats) -> Floats:
         sums = np.bincount(self.piece, values * (1 - self.share), KNOTS + 1)
@@ -206,7 +206,7 @@ class _Surface:
 
     @property
     def terms(self) -> int:
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     def loadings(self, values: Floats) -> Floats:
         return np.asarray((self.functions @ values) @ self.weights)
