@@ -9,7 +9,7 @@ from typing import Any
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure
 
-LINE, LONGEST_LINE, MOST_LINES = 24, 34, 3
+LINE, LONGEST_LINE, MOST_LINES = 24, 36, 3
 """Characters of a line where it may be broken, and where it may not; lines of a label."""
 MOST_ROWS = 12
 """Rows drawn; the table has them all."""
