@@ -75,7 +75,7 @@ def _draw(inputs: Sequence[Common], language: Language) -> Figure:
         height=height(len(inputs)),
         xaxis={
             **ticks((-most, most), 4, lambda rank: language.number(100 * rank)),
-            "title": {"text": escape(language.say("Distance of the mean rank, in points"))},
+            "title": {"text": escape(language.say("Distance, in points"))},
         },
         yaxis=row_axis([path_label(each.path, language) for each in inputs]),
         shapes=[rule("ink", x=0)],
