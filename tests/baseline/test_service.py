@@ -97,9 +97,9 @@ def test_without_the_column_nothing_is_said_of_resolution(reader):
 
 def test_who_did_not_answer(reader):
     """Empty answers are invitations: counted by group, month and stage, and by who has left."""
+    when = ("2026-01-10", "2026-02-10"), ("decision", "advocacy")
     lines = [
-        f"c{i},2026-0{1 + i % 2}-10,{i // 3 % 11 if i % 3 else ''},{('decision', 'advocacy')[i % 2]}"
-        for i in range(120)
+        f"c{i},{when[0][i % 2]},{i // 3 % 11 if i % 3 else ''},{when[1][i % 2]}" for i in range(120)
     ]
     reader.put("survey.csv", "customer,date,recommend,stage\n" + "\n".join(lines), "survey")
     reader.put("customers.csv", LISTED, "customers")
