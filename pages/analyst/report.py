@@ -11,7 +11,7 @@ from cxsim.baseline.survey import Measure
 from cxsim.charts.answers import answering
 from cxsim.charts.baseline import GAPS, driver, gap_picture, retention_picture, scores
 from cxsim.charts.picture import Picture
-from cxsim.charts.service import ACCOUNT, account, resolving
+from cxsim.charts.service import account, resolving
 from cxsim.text.drivers import write_driver
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
@@ -27,6 +27,14 @@ ANSWERING: dict[str, Phrase] = {
     "stage": say("Stage"),
     "leaving": say("Still here or not"),
 }
+ACCOUNTS: dict[str, Phrase] = {
+    "contacts": say("Contacts"),
+    "each": say("Cost of each"),
+    "cost": say("Cost a year"),
+    "resolved": say("Resolved"),
+    "unresolved": say("Unresolved"),
+}
+"""Short names of what `charts.service.ACCOUNT` holds."""
 
 
 def report_board(found: Baseline, language: Language) -> Board:
@@ -132,7 +140,7 @@ def _charts(found: Baseline, language: Language) -> list[Chart]:
         picture = driver(found, field, write, language)
         if picture.rows:
             charts.append(_chart(field, language.read(FIELDS[field].name), picture))
-    parts = {name: account(found, part, language) for part, name in ACCOUNT.items()}
+    parts = {name: account(found, part, language) for part, name in ACCOUNTS.items()}
     title = language.say("Cost to serve, taken apart")
     charts += _choice("account", title, language.say("What"), parts, language)
     for gap in found.gaps:

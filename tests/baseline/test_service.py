@@ -6,6 +6,7 @@ import math
 import pytest
 from scipy import stats
 
+from cxsim.baseline.desk import File
 from cxsim.baseline.estimates import Sums
 from cxsim.baseline.rejects import rejected_rows
 from cxsim.baseline.sentences import unresolved_sentence
@@ -97,10 +98,9 @@ def test_without_the_column_nothing_is_said_of_resolution(reader):
 
 def test_who_did_not_answer(reader):
     """Empty answers are invitations: counted by group, month and stage, and by who has left."""
+    when = ("2026-01-10", "2026-02-10"), ("decision", "advocacy")
     lines = [
-        f"c{i},2026-0{1 + i % 2}-10,{i // 3 % 11 if i % 3 else ''},"
-        f"{('decision', 'advocacy')[i % 2]}"
-        for i in range(120)
+        f"c{i},{when[0][i % 2]},{i // 3 % 11 if i % 3 else ''},{when[1][i % 2]}" for i in range(120)
     ]
     reader.put("survey.csv", "customer,date,recommend,stage\n" + "\n".join(lines), "survey")
     reader.put("customers.csv", LISTED, "customers")
@@ -167,3 +167,33 @@ def test_progress_is_told_within_a_file(reader):
     assert told == sorted(told)
     assert len([share for share in told if share < 0.9]) >= 4
     assert math.isclose(told[-1], 1.0)
+
+
+def test_rejected_rows_of_parquet_are_read_where_they_lie(reader, tmp_path):
+    """Of a Parquet file, too, line and content are those of the row."""
+    path = tmp_path / "money.parquet"
+    reader.desk.connection.execute(
+        f"""COPY (SELECT CASE WHEN i % 100 < 99 THEN ' c' || i % 7 ELSE ' ' END AS customer,
+            DATE '2026-01-01' AS date, i::DOUBLE AS amount FROM range(500) t(i))
+        TO '{path}' (FORMAT parquet)"""
+    )
+    reader.files.append(File(path, "money.parquet", "transactions"))
+    file = reader.one(accept=True)
+    rows = list(rejected_rows(reader.desk.connection, file))
+    assert [row.line for row in rows] == [101, 201, 301, 401, 501]
+    assert rows[0].text == "  · 2026-01-01 · 99.0"
+    read = {row[0] for row in reader.rows("customer")}
+    assert read == {f"c{i}" for i in range(7)}  # without the space before it
+
+
+def test_a_file_of_which_nothing_is_left_says_nothing(reader):
+    """Transactions and contacts that are all rejected leave the measures of the survey."""
+    scores = "".join(f"c{i},2026-01-10,{i % 11}\n" for i in range(110))
+    reader.put("survey.csv", "customer,date,recommend\n" + scores, "survey")
+    reader.put("money.csv", "customer,date,amount\na,2026-01-01,much\nb,2026-01-02,more\n")
+    reader.put(
+        "calls.csv", "customer,date,cost\na,2026-01-01,much\nb,2026-01-02,more\n", "contacts"
+    )
+    found = reader.baseline()
+    assert found.measures[0].answers == 110
+    assert found.drivers.service == {}
