@@ -85,7 +85,7 @@ def _sentence(found: Reverse, currency: str, language: Language) -> str:
         start=start,
         length=language.number(found.length, 1),
         chance=_chance(found, language),
-        inputs=say("; ").join(_told(each, currency, language) for each in found.moved[:TOLD]),
+        inputs=language.listed(_told(each, currency, language) for each in found.moved[:TOLD]),
     )
 
 

@@ -156,7 +156,7 @@ def _register_text(rows: Sequence[Assumption], currency: str, language: Language
 def _unsummed(scenario: Scenario, language: Language) -> Iterator[str]:
     """What is listed and in no sum."""
     if scenario.intangibles:
-        names = "; ".join(
+        names = language.listed(
             language.say("{name} ({owner}): {evidence}", **item.model_dump())
             for item in scenario.intangibles
         )

@@ -6,9 +6,10 @@ import gettext
 import io
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.resources import files
 
 from babel import Locale
@@ -63,6 +64,12 @@ class Language:
     def say(self, template: str, **values: object) -> str:
         """Return a sentence in this language, with values put into its named places."""
         return self.translate(template).format(**values)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return parts one after another, each a phrase of its own: first; second."""
+        return reduce(
+            lambda first, rest: self.say("{first}; {rest}", first=first, rest=rest), parts
+        )
 
     def read(self, phrase: Phrase | Words) -> str:
         """Return a phrase in this language."""

@@ -69,7 +69,7 @@ def test_a_number_of_the_register_is_opened_and_changed(browser, app_url):
         owner.fill("The controller")
         owner.press("Enter")
         at.answered(page)
-        row = page.locator(".bench tr", has=at.place(page, path))
+        row = page.locator(".bench tr").filter(has=page.locator(f'[data-field="{path}"]'))
         expect(row).to_contain_text("The controller", timeout=at.PATIENCE)
         at.bench_button(page, "undo").click()
         expect(row).not_to_contain_text("The controller", timeout=at.PATIENCE)
