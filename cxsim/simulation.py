@@ -55,7 +55,7 @@ def simulate(
 
 def point_plan(scenario: Scenario) -> PointPlan:
     """Return the model run once, each uncertain number at its mean and no event fired."""
-    work = Trials(scenario, lay_out(scenario), {}, 1, (0,))
+    work = _trials(scenario, {}, 1, (0,))
     kept = work.empty()
     months = Paths(*(frozen(array[:1].copy()) for array in work.run(0, kept)))
     return PointPlan(**_outcomes(kept), paths=months)
@@ -116,17 +116,21 @@ def in_calendar(result: Result, first_month: int) -> Result:
     return replace(result, yearly=_yearly(kept), years=tuple(range(first, first + len(starts))))
 
 
-def outcomes(scenario: Scenario, draws: Draws) -> Outcomes:
+def outcomes(scenario: Scenario, draws: Draws, trials: int | None = None) -> Outcomes:
     """Return the outcomes of trials that have these draws.
 
     Parameters
     ----------
     scenario : Scenario
     draws : Draws
-        At least one, all of as many trials. A certain number may be among them: it then takes
-        these values, and nothing else of the scenario changes.
+        All of as many trials. A certain number may be among them: it then takes these values, and
+        nothing else of the scenario changes. A number that is not among them stands at its mean;
+        an event does not happen.
+    trials : int, optional
+        How many; to be given where there may be no draws.
     """
-    work = _trials(scenario, draws, len(next(iter(draws.values()))), (0,))
+    count = len(next(iter(draws.values()))) if trials is None else trials
+    work = _trials(scenario, draws, count, (0,))
     return Outcomes(**_outcomes(_played(work, work.empty(ranked=False))))
 
 

@@ -13,8 +13,7 @@ from cxsim import __version__
 from cxsim.cli.baseline import baseline
 from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.sensitivity import sensitivity
-from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
-from cxsim.sampling.design import SAMPLERS, TRIALS
+from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
@@ -30,9 +29,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("file")
-@click.option("--trials", type=int, default=TRIALS, show_default=True, help="Simulated futures.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same digits.")
-@click.option("--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True)
+@design_options
 @click.option("--errors", is_flag=True, help="Add standard errors, from eight more simulations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
 @click.option("--point", is_flag=True, help="Only the point plan: every number at its mean.")

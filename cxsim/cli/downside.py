@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from cxsim import __version__
-from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
-from cxsim.sampling.design import SAMPLERS, TRIALS
+from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
@@ -17,9 +16,7 @@ from cxsim.text.phrase import RefusedError
 
 @click.command()
 @click.argument("file")
-@click.option("--trials", type=int, default=TRIALS, show_default=True, help="Simulated futures.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same digits.")
-@click.option("--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True)
+@design_options
 @click.option("--errors", is_flag=True, help="Add standard errors, from eight more simulations.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
 @language_option

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxsim import __version__
-from cxsim.cli.shared import json_text, language_option, load, progress_bar, refuse
-from cxsim.sampling.design import SAMPLERS, TRIALS
+from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
 from cxsim.sensitivity.measures import CHOSEN, MEASURES
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError, say
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
 @click.option("--map", "axes", nargs=2, help="Two numbers to map against the result.")
 @click.option("--fixed-cost", type=float, default=5_000.0, show_default=True)
 @click.option("--cost-per-customer", type=float, default=10.0, show_default=True)
-@click.option("--trials", type=int, default=TRIALS, show_default=True, help="Simulated futures.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same digits.")
-@click.option("--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True)
+@design_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
 @language_option
 def sensitivity(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES, Language
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 MOST_FAULTS = 200
 
@@ -43,6 +45,23 @@ language_option = click.option(
     callback=lambda _context, _option, code: Language(code),
     help="Language of the output.",
 )
+
+
+def design_options(command: Command) -> Command:
+    """Give a command the options of a simulation: how many futures, which, and drawn how."""
+    for option in (
+        click.option(
+            "--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True
+        ),
+        click.option(
+            "--seed", type=int, default=1, show_default=True, help="Same seed, same digits."
+        ),
+        click.option(
+            "--trials", type=int, default=TRIALS, show_default=True, help="Simulated futures."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def json_text(record: dict[str, Any]) -> str:

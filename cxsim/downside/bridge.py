@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from cxsim.distributions import Floats
-from cxsim.downside.months import MOST, Months, first, months_of, worth_of
-from cxsim.finance import Appraisal, discount_factors
-from cxsim.results import Result, percentiles
+from cxsim.downside.months import MOST, Months, first, months_of
+from cxsim.finance import discount_factors
+from cxsim.results import Outcomes, Result, percentiles
 from cxsim.scenario import Scenario
+from cxsim.simulation import outcomes
 
 CREDIT: dict[str, object] = {
     "programme.levers.causal_share": 1.0,
@@ -55,7 +56,7 @@ class _View:
     """The trials under some of the vendor's assumptions, with no event unless `struck`."""
 
     months: Months
-    worth: Appraisal
+    worth: Outcomes
 
     factors: Floats
 
@@ -118,4 +119,4 @@ def _view(result: Result, changes: dict[str, object], struck: bool = False) -> _
     rate = kept.get(path, scenario.mean(path))
     factors = discount_factors(rate, horizon.months, horizon.discounting)
     months = months_of(scenario, kept, trials)
-    return _View(months, worth_of(scenario, kept, trials), factors)
+    return _View(months, outcomes(scenario, kept, trials), factors)

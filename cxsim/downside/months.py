@@ -1,4 +1,4 @@
-"""Trials of a scenario from draws at hand: what they are worth, and their months."""
+"""The months of trials from draws at hand."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
-from cxsim.finance import Appraisal, levy
+from cxsim.finance import levy
 from cxsim.model import LANES, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
 from cxsim.sampling import Draws
 from cxsim.scenario import Scenario
-from cxsim.trials import Trials
 
 MOST = 16_384
 """Trials whose months are looked into; of Sobol' points the first are as even as all."""
@@ -32,25 +31,11 @@ def first(draws: Draws, trials: int) -> dict[str, Floats]:
     return {path: values[:trials] for path, values in draws.items()}
 
 
-def worth_of(scenario: Scenario, draws: Draws, trials: int) -> Appraisal:
-    """Return what trials are worth.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    draws : mapping of str to ndarray (trials,)
-        A number that is not among them stands at its mean; an event does not happen.
-    trials : int
-    """
-    work = Trials(scenario, lay_out(scenario), draws, trials, (0,))
-    kept = work.empty(ranked=False)
-    for start in work.chunks:
-        work.run(start, kept)
-    return kept.appraisal
-
-
 def months_of(scenario: Scenario, draws: Draws, trials: int) -> Months:
-    """Return the months of trials, after tax where there is one; parameters as in `worth_of`."""
+    """Return the months of trials, after tax where there is one.
+
+    Parameters as in `simulation.outcomes`, which says what they are worth.
+    """
     layout, last = lay_out(scenario), scenario.horizon.months
     drawn = [path for path in draws if path in layout.slots]
     months = Months(*(np.empty((trials, last + 1)) for _ in Months._fields))

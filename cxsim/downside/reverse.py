@@ -20,11 +20,11 @@ from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
 from cxsim.distributions import Floats
-from cxsim.downside.months import worth_of
 from cxsim.results import Result
 from cxsim.sampling import Design, sample
 from cxsim.sampling.shifted import Shifted, columns, moved
 from cxsim.scenario import Scenario
+from cxsim.simulation import outcomes
 
 Measure = Literal["p50", "p10"]
 SEARCH_TRIALS = 2_048
@@ -160,7 +160,7 @@ class Search:
         shifted = Shifted(d.trials, d.seed, d.sampler, d.repetition, pairs)
         with np.errstate(all="ignore"):
             draws = sample(self.scenario, shifted)
-        return worth_of(self.scenario, draws, d.trials).npv
+        return outcomes(self.scenario, draws, d.trials).npv
 
     def percentile(self, shift: NDArray[np.float64]) -> float:
         """Return the percentile at a shift; NaN where a trial has no finite NPV."""

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from cxsim.distributions import Floats
-from cxsim.downside.months import MOST, first, months_of, worth_of
+from cxsim.downside.months import MOST, first, months_of
 from cxsim.finance import internal_rates, tail_mean
 from cxsim.results import Result, percentiles
 from cxsim.sampling import SCRAMBLES, sample
+from cxsim.simulation import outcomes
 
 RATED = 4_096
 """Trials whose internal rate of return is looked for."""
@@ -140,7 +141,7 @@ def with_errors(
     for repetition in range(1, SCRAMBLES + 1):
         with np.errstate(all="ignore"):
             draws = sample(result.scenario, replace(result.design, repetition=repetition))
-        npv = worth_of(result.scenario, draws, len(result.npv)).npv
+        npv = outcomes(result.scenario, draws, len(result.npv)).npv
         months = months_of(result.scenario, first(draws, trials), trials)
         runs.append(list(figures_of(npv, months.benefit - months.cost).values()))
         if progress is not None:

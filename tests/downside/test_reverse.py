@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri
 
-from cxsim.downside.months import worth_of
 from cxsim.downside.reverse import Reverse, reverse_stress
 from cxsim.sampling import Design, sample
 from cxsim.sampling.shifted import Shifted, columns, moved
 from cxsim.scenario.editing import with_ranks
+from cxsim.simulation import outcomes
 from tests.downside.cases import linear, simulated
 from tests.downside.cases import sample as case
 from tests.generate import tiny
@@ -54,7 +54,7 @@ def test_the_percentile_is_zero_there():
         if each.path in shifts:
             shifts[each.path] = -each.shift if each.path in events else each.shift
     design = Shifted(2_048, 1, shifts=tuple(shifts.items()))
-    npv = worth_of(result.scenario, sample(result.scenario, design), 2_048).npv
+    npv = outcomes(result.scenario, sample(result.scenario, design), 2_048).npv
     spread = np.std(result.npv)
     assert abs(np.median(npv)) < 1e-3 * spread
     assert abs(np.median(result.npv)) > 0.5 * spread
