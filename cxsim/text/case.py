@@ -1,0 +1,119 @@
+"""The words of a business case: its three views, whose number each is, what it leaves out."""
+
+from __future__ import annotations
+
+from cxsim.text.language import LANGUAGES, Language
+from cxsim.text.neutral import NEUTRAL
+from cxsim.text.phrase import YEARS, Phrase, say
+
+VIEW_NAMES: dict[str, Phrase] = {
+    "conservative": say("Conservative (P20)"),
+    "expected": say("Expected (P50)"),
+    "optimistic": say("Optimistic (P80)"),
+}
+VIEW_HELP: dict[str, Phrase] = {
+    "conservative": say("One future in five is worse."),
+    "expected": say("Half of the futures are worse, half are better: the median."),
+    "optimistic": say("One future in five is better."),
+}
+OWNER_NAMES: dict[str, Phrase] = {
+    "customer": say("Customer"),
+    "seller": say("Seller"),
+    "benchmark": say("Benchmark"),
+    "measured": say("Measured"),
+    "default": say("Default of cxsim"),
+}
+OWNER_HELP: dict[str, Phrase] = {
+    "customer": say("The customer has stated it."),
+    "seller": say("It is a judgement of those who made the case."),
+    "benchmark": say("It comes from a study of other companies."),
+    "measured": say("It has been measured."),
+    "default": say("No one has given a source: it is ours, and nobody's."),
+}
+
+
+def left_out(language: Language) -> str:
+    """Return what the model does not count, as it stands below every result."""
+    return language.say(
+        "Left out: competitors' answers, capacity limits, effects on employees and brand, and "
+        "what no one has measured. Customers and NPS are before attribution."
+    )
+
+
+def each_by_itself(language: Language) -> str:
+    """Return how the three views are to be read."""
+    return language.say(
+        "Each figure is ranked by itself, the worse first: the figures of one view come from "
+        "different futures and do not add up. The expected one is the median, not the mean."
+    )
+
+
+def answer(
+    view: str, npv: float, chance_of_loss: float, years: int, currency: str, language: Language
+) -> str:
+    """Return what the case is worth in one view, and how often it pays.
+
+    Parameters
+    ----------
+    view : {"conservative", "expected", "optimistic"}
+    npv : float, currency
+        Finite.
+    chance_of_loss : float, share
+    years : int
+    currency : str
+    language : Language
+    """
+    gains, loses = _ANSWERS[view]
+    return language.say(
+        (gains if npv >= 0 else loses).template,
+        amount=language.money(abs(npv), currency),
+        horizon=language.quantity(years, YEARS),
+        share=_shown_share(1 - chance_of_loss, language),
+    )
+
+
+def _shown_share(share: float, language: Language) -> str:
+    """A share; one that only rounds to all or nothing with a decimal."""
+    return language.percent(share, 0 if share in (0.0, 1.0) or 0.005 <= share < 0.995 else 1)
+
+
+_ANSWERS = {
+    "conservative": (
+        say(
+            "Counted conservatively the programme adds {amount} in today's money over "
+            "{horizon}; it is worth what it costs in {share} of the futures"
+        ),
+        say(
+            "Counted conservatively the programme loses {amount} in today's money over "
+            "{horizon}; it is worth what it costs in {share} of the futures"
+        ),
+    ),
+    "expected": (
+        say(
+            "Typically the programme adds {amount} in today's money over {horizon}; it is "
+            "worth what it costs in {share} of the futures"
+        ),
+        say(
+            "Typically the programme loses {amount} in today's money over {horizon}; it is "
+            "worth what it costs in {share} of the futures"
+        ),
+    ),
+    "optimistic": (
+        say(
+            "Counted optimistically the programme adds {amount} in today's money over "
+            "{horizon}; it is worth what it costs in {share} of the futures"
+        ),
+        say(
+            "Counted optimistically the programme loses {amount} in today's money over "
+            "{horizon}; it is worth what it costs in {share} of the futures"
+        ),
+    ),
+}
+"""By view: where it adds, and where it loses."""
+
+
+def neutral(source: str) -> bool:
+    """Whether the text of a source is one of the neutral pack, in any language."""
+    return any(
+        source == phrase.read(Language(code).translate) for phrase in NEUTRAL for code in LANGUAGES
+    )
