@@ -16,11 +16,11 @@ from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.sensitivity.report import AtHand, at_hand, stages
 from cxsim.sensitivity.tornado import Bar
-from cxsim.sensitivity.waterfall import Waterfall, by_channel, by_lever
+from cxsim.sensitivity.waterfall import Waterfall, by_lever
 from cxsim.simulation import Progress
 from cxsim.text.phrase import RefusedError
 
-MOST_SOUGHT = 5
+MOST_SOUGHT = 3
 """Numbers whose break-even is looked for."""
 
 
@@ -32,7 +32,7 @@ class Analyses:
     ----------
     hand : AtHand
         Of the mean NPV: what goes with it, and what knowing more is worth.
-    levers, channels : Waterfall
+    levers : Waterfall
         Where the mean benefit comes from.
     needed : tuple of Answer
         What must be true of the numbers that matter most, for a gain in four futures of five: the
@@ -50,7 +50,6 @@ class Analyses:
 
     hand: AtHand
     levers: Waterfall
-    channels: Waterfall
     needed: tuple[Answer, ...]
     stresses: tuple[Outcome, ...]
     tails: Tails
@@ -61,18 +60,16 @@ class Analyses:
 
 def analyse(result: Result, progress: Progress | None = None) -> Analyses:
     """Return every analysis of a simulation; `progress` is told the share of the work done."""
-    first, second, third, fourth, fifth = stages(progress, 2, 2, 3, 5, 2)
+    first, second, third, last = stages(progress, 1, 18, 6, 4)
     hand = at_hand(result, MEASURES["npv"])
     levers = by_lever(result, first)
-    channels = by_channel(result, second)
-    needed = _needed(result, hand, third)
-    stresses = stress_tests(result, result.scenario.stresses, fourth)
+    needed = _needed(result, hand, second)
+    stresses = stress_tests(result, result.scenario.stresses, third)
     found, steps = tails(result), bridge(result)
-    fifth(1.0)
+    last(1.0)
     return Analyses(
         hand,
         levers,
-        channels,
         needed,
         stresses,
         found,
