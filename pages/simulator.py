@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from cxsim.text.basis import basis
+from cxsim.text.case import left_out
 from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.choices import choose
@@ -19,10 +20,6 @@ from pages.workbench.panels import ANSWER, FILE, NAMES, PANELS, panel
 
 language = current_language()
 visit = this_visit()
-left_out = language.say(
-    "Left out: competitors' answers, capacity limits, effects on employees and brand, and "
-    "what no one has measured. Customers and NPS are before attribution."
-)
 
 
 @st.fragment
@@ -42,7 +39,9 @@ def live(visit: Visit) -> None:
     board(content, key="board", on_change=moved, on_deed=session.step)
     if visit.panel in PANELS:
         bench(panel(session, visit.panel, language), key="bench", on_events=heard)
-    note(f"{basis(session.scenario.inflated, session.scenario.taxed, language)} {left_out}")
+    note(
+        f"{basis(session.scenario.inflated, session.scenario.taxed, language)} {left_out(language)}"
+    )
 
 
 def opened(events: Sequence[Event]) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `cxsim run | check | baseline | sensitivity | downside | new | app`."""
+"""The command line: `cxsim run | check | baseline | sensitivity | downside | report | …`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from cxsim import __version__
 from cxsim.cli.baseline import baseline
 from cxsim.cli.downside import downside, print_audit
+from cxsim.cli.report import report
 from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
 from cxsim.text.language import Language
@@ -176,3 +177,4 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
 main.add_command(baseline)
 main.add_command(sensitivity)
 main.add_command(downside)
+main.add_command(report)

@@ -176,7 +176,7 @@ def downside_record(found: Downside, version: str) -> dict[str, Any]:
         "tails": found.tails.figures,
         "standard_errors": found.tails.errors,
         "payback": {name: payback[name].tolist() for name in payback.columns},
-        "stresses": [_stress(each) for each in found.stresses],
+        "stresses": [stress_record(each) for each in found.stresses],
         "reverse": [_reverse(each) for each in found.reverse],
         "worst_tenth": [each._asdict() for each in found.worst],
         "bridge": [each._asdict() for each in found.bridge],
@@ -189,7 +189,8 @@ def downside_record(found: Downside, version: str) -> dict[str, Any]:
     return plain
 
 
-def _stress(each: Outcome) -> dict[str, Any]:
+def stress_record(each: Outcome) -> dict[str, Any]:
+    """Return what a case is worth under a stress, its words left aside."""
     names = [name for name in Outcome._fields if name not in ("name", "why")]
     return {name: getattr(each, name) for name in names}
 

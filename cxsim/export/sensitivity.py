@@ -133,14 +133,17 @@ def _drivers(found: Drivers) -> dict[str, Any]:
             },
             "reducible": _indices(found.spread.reducible),
         },
-        "waterfall": {"levers": _waterfall(found.levers), "channels": _waterfall(found.channels)},
+        "waterfall": {
+            "levers": waterfall_record(found.levers),
+            "channels": waterfall_record(found.channels),
+        },
     }
 
 
 def _required(found: Required) -> dict[str, Any]:
     grid = found.grid
     return {
-        "goal": _answer(found.answer),
+        "goal": answer_record(found.answer),
         "frontiers": [_frontier(each) for each in found.frontiers],
         "map": {
             "across": grid.across,
@@ -192,7 +195,8 @@ def _share(share: Share) -> dict[str, float]:
     return share._asdict()
 
 
-def _waterfall(found: Waterfall) -> dict[str, Any]:
+def waterfall_record(found: Waterfall) -> dict[str, Any]:
+    """Return the parts of a benefit, and the same to the cent."""
     cents = [float(part) for part in found.in_cents]
     return {
         "total": found.total,
@@ -202,7 +206,8 @@ def _waterfall(found: Waterfall) -> dict[str, Any]:
     }
 
 
-def _answer(found: Answer) -> dict[str, Any]:
+def answer_record(found: Answer) -> dict[str, Any]:
+    """Return what must be true of a number, and the scan that says so."""
     goal = found.goal
     return {
         "path": goal.path,

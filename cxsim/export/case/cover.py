@@ -6,6 +6,7 @@ import io
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from cxsim.text.language import Language
@@ -61,6 +62,24 @@ def plain(name: str) -> str:
         if c.isspace() or c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn")
     )
     return unicodedata.normalize("NFC", " ".join(kept.split()))[:LONGEST].rstrip()
+
+
+def read_logo(path: Path) -> bytes:
+    """Return the bytes of a logo's file, no more than are taken.
+
+    Raises
+    ------
+    RefusedError
+        Where it cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_LOGO + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(
+            say("the logo {path} cannot be opened: {reason}", path=path, reason=reason)
+        ) from None
 
 
 def checked_logo(content: bytes) -> bytes:
