@@ -63,7 +63,7 @@ function act(node, bench) {
 }
 
 function picker(record, bench) {
-  const input = element("input", { type: "file", accept: ".toml,text/plain", hidden: true, tabindex: -1 })
+  const input = element("input", { type: "file", accept: record.accept, hidden: true, tabindex: -1 })
   input.onclick = (event) => event.stopPropagation()
   input.onchange = () => {
     const [file] = input.files

@@ -91,6 +91,8 @@ class Button:
         Tells Python; asks for a file and sends it; saves `text` as a file called `name`; puts
         `text` on the clipboard and says `done`.
     text, name, done : str
+    accept : str
+        The kinds of file that are asked for, as a browser names them.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Button:
     text: str = ""
     name: str = ""
     done: str = ""
+    accept: str = ".toml,text/plain"
 
 
 @dataclass(frozen=True)

@@ -18,19 +18,24 @@ def choose(
     views: Mapping[str, Phrase],
     language: Language,
     shown: str = "panel",
+    keeper: object = None,
 ) -> None:
-    """Let the reader change the case and the view; `shown` names what the visit keeps it in."""
+    """Let the reader change the case and the view.
+
+    `shown` names what the visit, or another keeper, has it in.
+    """
+    keeper = visit if keeper is None else keeper
 
     def changed() -> None:
         visit.choose(st.session_state["case"])
-        view = st.session_state["view"] or getattr(visit, shown)
+        view = st.session_state["view"] or getattr(keeper, shown)
         if shown == "panel":
             visit.show(view)
         else:
-            setattr(visit, shown, view)
+            setattr(keeper, shown, view)
         keep(visit)
 
-    st.session_state["case"], st.session_state["view"] = visit.current, getattr(visit, shown)
+    st.session_state["case"], st.session_state["view"] = visit.current, getattr(keeper, shown)
     left, right = place.columns([2, 3], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),

@@ -13,6 +13,7 @@ import streamlit as st
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.link import unpack
 from pages.analyst.analysis import Analysis
+from pages.sales.offer import Offer
 from pages.shared.page import case_files, load_case
 from pages.shared.session import Session
 
@@ -49,6 +50,8 @@ class Visit:
         Whether the address names a draft that is not kept any more.
     analysis : Analysis
         The files brought for a baseline.
+    offer : Offer
+        What is made of the cases for somebody.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class Visit:
     leaving: bool = False
     stale: bool = False
     analysis: Analysis = field(default_factory=Analysis)
+    offer: Offer = field(default_factory=Offer)
 
     @property
     def session(self) -> Session:
@@ -101,6 +105,7 @@ class Visit:
             self,
             answers=dict(self.answers),
             analysis=self.analysis.copied(),
+            offer=self.offer.copied(),
             cases={key: case.copied() for key, case in self.cases.items()},
         )
 

@@ -72,10 +72,10 @@ def jobs() -> OrderedDict[Hashable, Job]:
     return found
 
 
-def start(asked: Hashable, work: Work) -> None:
-    """Begin a piece of work; what else this reader waits for is stopped."""
+def start(asked: Hashable, work: Work, alone: bool = True) -> None:
+    """Begin a piece of work; unless told otherwise what else this reader waits for is stopped."""
     kept = jobs()
-    for key in [key for key, job in kept.items() if not job.done]:
+    for key in [key for key, job in kept.items() if alone and not job.done]:
         kept.pop(key).stop()
     kept[asked] = Job(work)
     while len(kept) > MOST_KEPT:

@@ -106,7 +106,7 @@ def _keep(visit: Visit, language: Language, address: str) -> Section:
         say("Save as a file"),
         kind="save",
         text=scenario.to_toml(),
-        name=f"{_file_name(scenario.name)}.toml",
+        name=f"{file_name(scenario.name)}.toml",
         tone="primary",
     )
     copy = Button(
@@ -115,7 +115,7 @@ def _keep(visit: Visit, language: Language, address: str) -> Section:
     return Section("keep", say("Keep this case"), words, buttons=(save, copy))
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """Return a name that every system takes: letters, digits and hyphens."""
     safe = "".join(c if c in SAFE else "-" for c in name.lower())
     return "-".join(filter(None, safe.split("-")))[:60] or "case"

@@ -11,7 +11,7 @@ from cxsim.downside.audit import Finding, audit
 from cxsim.downside.register import Assumption, register
 from cxsim.export.case.analyses import Analyses, analyse
 from cxsim.export.case.cover import Cover
-from cxsim.export.case.owners import Accepted, Owned, accept, owned
+from cxsim.export.case.owners import Accepted, Owned, accept, owned, signatures
 from cxsim.export.case.views import View, ViewName, views_of
 from cxsim.results import Result
 from cxsim.scenario import Scenario
@@ -127,23 +127,13 @@ class BusinessCase:
     @property
     def acceptance(self) -> str:
         """Who accepted the numbers of grade D and when; what nobody has accepted; or nothing."""
-        say, number = self.language.say, self.language.number
-        signed = [each.accepted for each in self.owned if each.weak and each.accepted]
-        parts = [
-            say(
-                "{name} accepted {count} numbers of grade D or without a source on {day}.",
-                name=name,
-                count=number(sum((a.name, a.day) == (name, day) for a in signed)),
-                day=self.language.day(day),
-            )
-            for name, day in dict.fromkeys((a.name, a.day) for a in signed)
-        ]
+        parts = signatures(self.owned, self.language)
         if self.draft:
             parts.append(
-                say(
+                self.language.say(
                     "Draft: {count} numbers of grade D or without a source are not accepted by "
                     "anyone.",
-                    count=number(len(self.unaccepted)),
+                    count=self.language.number(len(self.unaccepted)),
                 )
             )
         return " ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -11,6 +12,7 @@ from cxsim.export.case.cover import Cover, plain
 from cxsim.scenario import Scenario
 from cxsim.scenario.schema import Source
 from cxsim.text.case import neutral
+from cxsim.text.language import Language
 
 Owner = Literal["customer", "seller", "benchmark", "measured", "default"]
 OWNERS: tuple[Owner, ...] = ("customer", "seller", "benchmark", "measured", "default")
@@ -134,6 +136,21 @@ def accept(rows: Iterable[Owned], scenario: Scenario, name: str, day: date) -> t
         Accepted(path, signed, day, scenario.value(path), scenario.sources.get(path))
         for path in (each.row.path for each in rows if each.open)
     )
+
+
+def signatures(rows: Iterable[Owned], language: Language) -> list[str]:
+    """Return who accepted how many of the weak numbers, and when: a sentence for each."""
+    signed = [each.accepted for each in rows if each.weak and each.accepted]
+    counts = Counter((each.name, each.day) for each in signed)
+    return [
+        language.say(
+            "{name} accepted {count} numbers of grade D or without a source on {day}.",
+            name=name,
+            count=language.number(count),
+            day=language.day(day),
+        )
+        for (name, day), count in counts.items()
+    ]
 
 
 def _stands(accepted: Accepted, scenario: Scenario) -> bool:
