@@ -1,0 +1,152 @@
+"""Pictures as marks that the template draws: boxes, areas, lines and words on a unit square.
+
+Each mark is plain: places from 0 to 1, from the left and from below; a colour by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cxsim.charts.distribution import Spread
+from cxsim.distributions import Floats
+from cxsim.export.plots import Axis, Step
+
+Drawing = dict[str, Any]
+BAR = 0.62
+"""Part of its row that a bar takes."""
+
+
+def _drawing(alt: str, **marks: Any) -> Drawing:
+    empty: Drawing = {"boxes": [], "areas": [], "lines": [], "words": [], "x": [], "y": []}
+    return {**empty, "rows": False, "alt": alt, **marks}
+
+
+def _box(x: tuple[float, float], y: tuple[float, float], fill: str) -> dict[str, Any]:
+    return {"x": sorted(x), "y": sorted(y), "fill": fill}
+
+
+def _line(points: Any, stroke: str, width: float, dashed: bool = False) -> dict[str, Any]:
+    return {"points": points, "stroke": stroke, "width": width, "dashed": dashed}
+
+
+def _upright(at: float, stroke: str = "axis", width: float = 0.75) -> dict[str, Any]:
+    return _line([(at, 0.0), (at, 1.0)], stroke, width)
+
+
+def _level(at: float, stroke: str = "axis", width: float = 0.75) -> dict[str, Any]:
+    return _line([(0.0, at), (1.0, at)], stroke, width)
+
+
+def _ticks(axis: Axis) -> list[dict[str, Any]]:
+    return [
+        {"at": axis.at(t), "text": text} for t, text in zip(axis.ticks, axis.texts, strict=True)
+    ]
+
+
+def histogram(spread: Spread, axis: Axis, points: Mapping[str, float], alt: str) -> Drawing:
+    """Return the bins, losses in their own colour, with named percentiles marked."""
+    edges, shares = spread.bins()
+    top = float(shares.max()) or 1.0
+    boxes = [
+        _box((axis.at(low), axis.at(high)), (0.0, 0.9 * float(share) / top), _tone(high <= 0))
+        for low, high, share in zip(edges[:-1], edges[1:], shares, strict=True)
+        if share > 0
+    ]
+    marks = [_line([(axis.at(v), 0), (axis.at(v), 0.93)], "ink", 0.75) for v in points.values()]
+    words = [{"x": axis.at(v), "y": 0.97, "text": name} for name, v in points.items()]
+    lines = [_level(0.0), *marks]
+    return _drawing(alt, boxes=boxes, lines=lines, words=words, x=_ticks(axis))
+
+
+def _tone(lost: bool) -> str:
+    return "loss" if lost else "accent"
+
+
+def cash_bands(
+    bands: pd.DataFrame, axis: Axis, years: Sequence[tuple[int, str]], plan: str, alt: str
+) -> Drawing:
+    """Return cumulative cash as two bands and the median, and the plan dashed."""
+    months = bands.index.to_numpy()
+    x = months / months[-1]
+
+    def points(name: str) -> list[tuple[float, float]]:
+        return [(float(a), axis.at(float(b))) for a, b in zip(x, bands[name], strict=True)]
+
+    areas = [
+        {"points": points(low) + points(high)[::-1], "fill": fill}
+        for low, high, fill in (("p5", "p95", "accent-faint"), ("p25", "p75", "accent-soft"))
+    ]
+    lines = [*(_level(axis.at(t), "grid", 0.5) for t in axis.ticks), _level(axis.at(0.0))]
+    lines += [_line(points("p50"), "accent", 1.75), _line(points("plan"), "ink", 1.0, True)]
+    x_ticks = [{"at": month / int(months[-1]), "text": text} for month, text in years]
+    end = axis.at(float(bands["plan"].iloc[-1]))
+    words = [{"x": 0.995, "y": end + 0.03, "text": plan, "side": "right"}]
+    return _drawing(alt, areas=areas, lines=lines, words=words, x=x_ticks, y=_ticks(axis))
+
+
+def waterfall(steps: Sequence[Step], axis: Axis, alt: str) -> Drawing:
+    """Return the steps as columns, each with its amount; names stand below."""
+    count = len(steps)
+    boxes, words, ticks = [], [], []
+    for place, step in enumerate(steps):
+        middle = (place + 0.5) / count
+        sides = middle - BAR / 2 / count, middle + BAR / 2 / count
+        fill = {"gain": "accent", "loss": "loss", "total": "ink"}[step.kind]
+        boxes.append(_box(sides, (axis.at(step.start), axis.at(step.end)), fill))
+        words.append(
+            {"x": middle, "y": axis.at(max(step.start, step.end)) + 0.05, "text": step.amount}
+        )
+        ticks.append({"at": middle, "text": step.name})
+    return _drawing(
+        alt, boxes=boxes, words=words, x=ticks, lines=[_level(axis.at(0.0))], columns=count
+    )
+
+
+def _row(place: int, count: int) -> tuple[float, tuple[float, float]]:
+    middle = 1 - (place + 0.5) / count
+    return middle, (middle - BAR / 2 / count, middle + BAR / 2 / count)
+
+
+def swings(
+    names: Sequence[str], ends: Sequence[tuple[float, float]], centre: float, axis: Axis, alt: str
+) -> Drawing:
+    """Return a bar from the centre to each end of each row: low muted, high in full."""
+    boxes, ticks = [], []
+    for place, (name, (low, high)) in enumerate(zip(names, ends, strict=True)):
+        middle, sides = _row(place, len(names))
+        boxes.append(_box((axis.at(centre), axis.at(low)), sides, "axis"))
+        boxes.append(_box((axis.at(centre), axis.at(high)), sides, "accent"))
+        ticks.append({"at": middle, "text": name})
+    lines = [*(_upright(axis.at(t), "grid", 0.5) for t in axis.ticks)]
+    lines.append(_upright(axis.at(centre), "ink"))
+    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis), y=ticks, rows=True)
+
+
+def spans(names: Sequence[str], ranges: Floats, axis: Axis, alt: str) -> Drawing:
+    """Return a bar from P10 to P90 for each row with its median; the first row stands out.
+
+    Parameters
+    ----------
+    names : sequence of str
+    ranges : ndarray (rows, 3), currency
+        P10, P50 and P90; rows that are not finite stay empty.
+    axis : Axis
+    alt : str
+    """
+    boxes, lines, ticks = [], [_upright(axis.at(t), "grid", 0.5) for t in axis.ticks], []
+    lines.append(_upright(axis.at(0.0)))
+    for place, (name, (low, middle, high)) in enumerate(zip(names, ranges, strict=True)):
+        at, sides = _row(place, len(names))
+        ticks.append({"at": at, "text": name})
+        if not np.isfinite([low, middle, high]).all():
+            continue
+        fill = "accent-soft" if place == 0 else "line"
+        boxes.append(_box((axis.at(low), axis.at(high)), sides, fill))
+        lost = _box((axis.at(min(low, 0.0)), axis.at(min(high, 0.0))), sides, "loss-soft")
+        boxes += [lost] if low < 0 else []
+        lines.append(_line([(axis.at(middle), y) for y in sides], "ink", 1.5))
+    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis), y=ticks, rows=True)
