@@ -5,7 +5,7 @@ Each mark is plain: places from 0 to 1, from the left and from below; a colour b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,10 @@ from cxsim.export.plots import Axis, Step
 Drawing = dict[str, Any]
 BAR = 0.62
 """Part of its row that a bar takes."""
+
+
+PLACES = (("end", 0.88), ("center", 0.97), ("start", 0.88))
+"""Where three percentiles are named: to the left, above, to the right."""
 
 
 def _drawing(alt: str, **marks: Any) -> Drawing:
@@ -47,18 +51,32 @@ def _ticks(axis: Axis) -> list[dict[str, Any]]:
     ]
 
 
-def histogram(spread: Spread, axis: Axis, points: Mapping[str, float], alt: str) -> Drawing:
-    """Return the bins, losses in their own colour, with named percentiles marked."""
+def histogram(
+    spread: Spread, axis: Axis, points: Sequence[tuple[str, float]], alt: str
+) -> Drawing:
+    """Return the bins, losses in their own colour, with three percentiles marked.
+
+    Parameters
+    ----------
+    spread : Spread
+    axis : Axis
+    points : sequence of (str, float)
+        Three percentiles in ascending order, named with their amounts.
+    alt : str
+    """
     edges, shares = spread.bins()
     top = float(shares.max()) or 1.0
     boxes = [
-        _box((axis.at(low), axis.at(high)), (0.0, 0.9 * float(share) / top), _tone(high <= 0))
-        for low, high, share in zip(edges[:-1], edges[1:], shares, strict=True)
+        _box((axis.at(low), axis.at(high)), (0.0, 0.82 * float(share) / top), _tone(high <= 0))
+        for low, high, share in zip(edges[:-1].tolist(), edges[1:].tolist(), shares, strict=True)
         if share > 0
     ]
-    marks = [_line([(axis.at(v), 0), (axis.at(v), 0.93)], "ink", 0.75) for v in points.values()]
-    words = [{"x": axis.at(v), "y": 0.97, "text": name} for name, v in points.items()]
-    lines = [_level(0.0), *marks]
+    words, lines = [], [_level(0.0)]
+    for (text, value), (side, y) in zip(points, PLACES, strict=True):
+        if axis.span[0] <= value <= axis.span[1]:
+            at = axis.at(value)
+            lines.append(_line([(at, 0.0), (at, y - 0.04 if side == "center" else y)], "ink", 0.75))
+            words.append({"x": at, "y": y, "text": text, "side": side})
     return _drawing(alt, boxes=boxes, lines=lines, words=words, x=_ticks(axis))
 
 
@@ -84,7 +102,7 @@ def cash_bands(
     lines += [_line(points("p50"), "accent", 1.75), _line(points("plan"), "ink", 1.0, True)]
     x_ticks = [{"at": month / int(months[-1]), "text": text} for month, text in years]
     end = axis.at(float(bands["plan"].iloc[-1]))
-    words = [{"x": 0.995, "y": end + 0.03, "text": plan, "side": "right"}]
+    words = [{"x": 0.995, "y": end + 0.03, "text": plan, "side": "end"}]
     return _drawing(alt, areas=areas, lines=lines, words=words, x=x_ticks, y=_ticks(axis))
 
 
@@ -98,7 +116,12 @@ def waterfall(steps: Sequence[Step], axis: Axis, alt: str) -> Drawing:
         fill = {"gain": "accent", "loss": "loss", "total": "ink"}[step.kind]
         boxes.append(_box(sides, (axis.at(step.start), axis.at(step.end)), fill))
         words.append(
-            {"x": middle, "y": axis.at(max(step.start, step.end)) + 0.05, "text": step.amount}
+            {
+                "x": middle,
+                "y": axis.at(max(step.start, step.end)) + 0.04,
+                "text": step.amount,
+                "side": "center",
+            }
         )
         ticks.append({"at": middle, "text": step.name})
     return _drawing(

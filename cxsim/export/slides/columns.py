@@ -172,7 +172,6 @@ def cash_bands(
         series.smooth = False
         _unmarked(series)
         series.format.line.color.rgb, series.format.line.width = colour(tone), Pt(size)
-        series.marker.style = None
     _dashed(chart.plots[1].series[1])
     scale(chart.value_axis, axis, number)
     skip(chart.category_axis, every)
