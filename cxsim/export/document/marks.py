@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxsim.charts.distribution import Spread
 from cxsim.distributions import Floats
-from cxsim.export.plots import Axis, Step
+from cxsim.export.telling.plots import Axis, Step
 
 Drawing = dict[str, Any]
 BAR = 0.62
@@ -51,9 +51,7 @@ def _ticks(axis: Axis) -> list[dict[str, Any]]:
     ]
 
 
-def histogram(
-    spread: Spread, axis: Axis, points: Sequence[tuple[str, float]], alt: str
-) -> Drawing:
+def histogram(spread: Spread, axis: Axis, points: Sequence[tuple[str, float]], alt: str) -> Drawing:
     """Return the bins, losses in their own colour, with three percentiles marked.
 
     Parameters

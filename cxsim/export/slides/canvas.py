@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
-from cxsim.export.typeface import cut, largest, lines
+from cxsim.export.telling.typeface import cut, largest, lines
 
 WIDTH, HEIGHT = 960, 540
 """Of a slide, points."""

@@ -12,7 +12,7 @@ from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
 from cxsim.export.slides.canvas import LEADING, Box, Canvas, Style, describe
-from cxsim.export.typeface import cut, lines
+from cxsim.export.telling.typeface import cut, lines
 
 INSET = 4
 """Points between a cell's border and its text."""

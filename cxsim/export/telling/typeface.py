@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-FONTS = Path(str(files("cxsim.export") / "fonts"))
+FONTS = Path(str(files("cxsim.export.telling") / "fonts"))
 """Inter, as in the app: regular and semi-bold."""
 MEASURED = 100
 """Points at which a text is measured; widths are in proportion."""
