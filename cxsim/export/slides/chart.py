@@ -12,9 +12,9 @@ from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from cxsim.export.telling.plots import Axis
 from cxsim.export.slides.canvas import Box, Canvas, colour, describe
 from cxsim.export.slides.embedded import Figures
+from cxsim.export.telling.plots import Axis
 from cxsim.text.language import Language
 
 SMALL = 11

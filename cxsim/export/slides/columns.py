@@ -15,10 +15,10 @@ from pptx.util import Pt
 
 from cxsim.charts.axes import Span
 from cxsim.charts.distribution import Spread
-from cxsim.export.telling.plots import Axis, Step, in_parts
 from cxsim.export.slides.canvas import Box, Canvas, Style, colour
 from cxsim.export.slides.chart import SMALL, add, fill, inside, legend, put, scale, skip, some
 from cxsim.export.slides.embedded import Figures
+from cxsim.export.telling.plots import Axis, Step, in_parts
 
 HEAD, FOOT = 40, 24
 """Points above the columns for what is marked, and below them for the ticks."""

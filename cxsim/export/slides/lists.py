@@ -10,10 +10,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Pt
 
 from cxsim.distributions import Floats
-from cxsim.export.telling.plots import in_parts
 from cxsim.export.slides.canvas import Box, Canvas, colour
 from cxsim.export.slides.chart import SMALL, add, fill, legend, put
 from cxsim.export.slides.embedded import Figures
+from cxsim.export.telling.plots import in_parts
 
 
 def _rows(chart: Any) -> None:
