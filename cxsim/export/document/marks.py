@@ -5,7 +5,7 @@ Each mark is plain: places from 0 to 1, from the left and from below; a colour b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,10 +45,11 @@ def _level(at: float, stroke: str = "axis", width: float = 0.75) -> dict[str, An
     return _line([(0.0, at), (1.0, at)], stroke, width)
 
 
-def _ticks(axis: Axis) -> list[dict[str, Any]]:
-    return [
-        {"at": axis.at(t), "text": text} for t, text in zip(axis.ticks, axis.texts, strict=True)
-    ]
+def _ticks(axis: Axis, most: int = 8) -> list[dict[str, Any]]:
+    """The ticks, every second or third of them where there are too many."""
+    every = -(-len(axis.ticks) // most)
+    named = zip(axis.ticks[::every], axis.texts[::every], strict=True)
+    return [{"at": axis.at(tick), "text": text} for tick, text in named]
 
 
 def histogram(spread: Spread, axis: Axis, points: Sequence[tuple[str, float]], alt: str) -> Drawing:
@@ -83,7 +84,7 @@ def _tone(lost: bool) -> str:
 
 
 def cash_bands(
-    bands: pd.DataFrame, axis: Axis, years: Sequence[tuple[int, str]], plan: str, alt: str
+    bands: pd.DataFrame, axis: Axis, years: Mapping[int, str], plan: str, alt: str
 ) -> Drawing:
     """Return cumulative cash as two bands and the median, and the plan dashed."""
     months = bands.index.to_numpy()
@@ -98,7 +99,7 @@ def cash_bands(
     ]
     lines = [*(_level(axis.at(t), "grid", 0.5) for t in axis.ticks), _level(axis.at(0.0))]
     lines += [_line(points("p50"), "accent", 1.75), _line(points("plan"), "ink", 1.0, True)]
-    x_ticks = [{"at": month / int(months[-1]), "text": text} for month, text in years]
+    x_ticks = [{"at": month / int(months[-1]), "text": text} for month, text in years.items()]
     end = axis.at(float(bands["plan"].iloc[-1]))
     words = [{"x": 0.995, "y": end + 0.03, "text": plan, "side": "end"}]
     return _drawing(alt, areas=areas, lines=lines, words=words, x=x_ticks, y=_ticks(axis))
@@ -108,23 +109,25 @@ def waterfall(steps: Sequence[Step], axis: Axis, alt: str) -> Drawing:
     """Return the steps as columns, each with its amount; names stand below."""
     count = len(steps)
     boxes, words, ticks = [], [], []
+
+    def up(value: float) -> float:
+        return 0.92 * axis.at(value)  # room for the amount above
+
     for place, step in enumerate(steps):
         middle = (place + 0.5) / count
         sides = middle - BAR / 2 / count, middle + BAR / 2 / count
         fill = {"gain": "accent", "loss": "loss", "total": "ink"}[step.kind]
-        boxes.append(_box(sides, (axis.at(step.start), axis.at(step.end)), fill))
+        boxes.append(_box(sides, (up(step.start), up(step.end)), fill))
         words.append(
             {
                 "x": middle,
-                "y": axis.at(max(step.start, step.end)) + 0.04,
+                "y": up(max(step.start, step.end)) + 0.04,
                 "text": step.amount,
                 "side": "center",
             }
         )
         ticks.append({"at": middle, "text": step.name})
-    return _drawing(
-        alt, boxes=boxes, words=words, x=ticks, lines=[_level(axis.at(0.0))], columns=count
-    )
+    return _drawing(alt, boxes=boxes, words=words, x=ticks, lines=[_level(up(0.0))], columns=count)
 
 
 def _row(place: int, count: int) -> tuple[float, tuple[float, float]]:
@@ -144,7 +147,7 @@ def swings(
         ticks.append({"at": middle, "text": name})
     lines = [*(_upright(axis.at(t), "grid", 0.5) for t in axis.ticks)]
     lines.append(_upright(axis.at(centre), "ink"))
-    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis), y=ticks, rows=True)
+    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis, 4), y=ticks, rows=True)
 
 
 def spans(names: Sequence[str], ranges: Floats, axis: Axis, alt: str) -> Drawing:
@@ -170,4 +173,4 @@ def spans(names: Sequence[str], ranges: Floats, axis: Axis, alt: str) -> Drawing
         lost = _box((axis.at(min(low, 0.0)), axis.at(min(high, 0.0))), sides, "loss-soft")
         boxes += [lost] if low < 0 else []
         lines.append(_line([(axis.at(middle), y) for y in sides], "ink", 1.5))
-    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis), y=ticks, rows=True)
+    return _drawing(alt, boxes=boxes, lines=lines, x=_ticks(axis, 4), y=ticks, rows=True)

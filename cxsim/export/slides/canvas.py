@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
@@ -107,16 +108,19 @@ class Canvas:
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour(fill)
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        shape._element.remove(shape._element.find(qn("p:style")))  # its shadow and its outline
         decorative(shape)
 
-    def title(self, text: str) -> None:
-        """Write the slide's message, as large as it can be on two lines."""
-        room = WIDTH - 2 * MARGIN
-        size = largest(text, room, 2, (26, 24, 22, 20, 18), bold=True)
-        frame = bare(self.slide.shapes.title.text_frame, middle=False)
-        style = Style(size, bold=True)
-        self.write(frame.paragraphs[0], cut(text, room, size, 2 if size > 18 else 3, True), style)
+    def title(self, text: str, box: Box | None = None, size: float = 0) -> None:
+        """Write the slide's message, as large as it can be on two lines; elsewhere if so wished."""
+        shape, room = self.slide.shapes.title, WIDTH - 2 * MARGIN
+        if box is not None:
+            shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in box)
+        else:
+            size = largest(text, room, 2, (26, 24, 22, 20, 18), bold=True)
+            text = cut(text, room, size, 2 if size > 18 else 3, True)
+        frame = bare(shape.text_frame, middle=False)
+        self.write(frame.paragraphs[0], text, Style(size, bold=True))
 
 
 def bare(frame: Any, middle: bool) -> Any:

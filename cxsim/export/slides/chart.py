@@ -17,7 +17,7 @@ from cxsim.export.slides.embedded import Figures
 from cxsim.export.telling.plots import Axis
 from cxsim.text.language import Language
 
-SMALL = 11
+SMALL = 12
 """Points of the texts in a chart."""
 
 
@@ -98,11 +98,6 @@ def inside(chart: Any, above: float, below: float) -> None:
         etree.SubElement(manual, qn(f"c:{mode}")).set("val", "edge")
     for name, value in (("x", 0.0), ("y", above), ("w", 1.0), ("h", 1.0 - above - below)):
         etree.SubElement(manual, qn(f"c:{name}")).set("val", f"{value:.5f}")
-
-
-def some(names: Sequence[str], every: int) -> list[str]:
-    """Return every so many names, the others empty: not every program can skip by itself."""
-    return [name if place % every == 0 else "" for place, name in enumerate(names)]
 
 
 def skip(axis: Any, every: int) -> None:

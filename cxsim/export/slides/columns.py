@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from pptx.util import Pt
 from cxsim.charts.axes import Span
 from cxsim.charts.distribution import Spread
 from cxsim.export.slides.canvas import Box, Canvas, Style, colour
-from cxsim.export.slides.chart import SMALL, add, fill, inside, legend, put, scale, skip, some
+from cxsim.export.slides.chart import SMALL, add, fill, inside, legend, put, scale, skip
 from cxsim.export.slides.embedded import Figures
 from cxsim.export.telling.plots import Axis, Step, in_parts
 
@@ -128,6 +128,7 @@ def cash_bands(
     box: Box,
     bands: pd.DataFrame,
     axis: Axis,
+    years: Mapping[int, str],
     names: tuple[Sequence[str], Sequence[str], str],
     alt: str,
 ) -> None:
@@ -139,15 +140,16 @@ def cash_bands(
     bands : DataFrame
         As `Result.bands` has them.
     axis : Axis
+    years : mapping of int to str
+        What stands below a month.
     names : (sequence of str, sequence of str, str)
         Of the months; of the series: ground, 9 in 10, half, median, plan, and the head of the
         months; the number format.
     alt : str
     """
     months, words, number = names
-    every = 4 if len(months) <= 33 else 12  # bands have every third month
     figures = Figures(number_format=number)
-    figures.categories = some(months, every)
+    figures.categories = [years.get(int(month), "") for month in bands.index]
     figures.beside = (words[5], list(months))
     width = {
         words[0]: bands["p5"],
@@ -174,8 +176,13 @@ def cash_bands(
         series.format.line.color.rgb, series.format.line.width = colour(tone), Pt(size)
     _dashed(chart.plots[1].series[1])
     scale(chart.value_axis, axis, number)
-    skip(chart.category_axis, every)
+    skip(chart.category_axis, _between(bands, years))
     legend(chart, [0, 3])
+
+
+def _between(bands: pd.DataFrame, years: Mapping[int, str]) -> int:
+    """How many categories lie between two that are named."""
+    return -(-len(bands) // max(1, len(years) - 1))
 
 
 def _unmarked(series: Any) -> None:

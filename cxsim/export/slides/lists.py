@@ -109,7 +109,7 @@ def spans(
     chart = add(canvas, box, XL_CHART_TYPE.BAR_STACKED, figures, alt)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 55, 100
-    tones = (None, "accent-soft", "accent", "loss-soft", "loss")
+    tones = (None, "accent-soft", "accent", "loss", "loss-soft")
     for each, tone in zip(plot.series, tones, strict=True):
         fill(each, tone)
     _rows(chart)

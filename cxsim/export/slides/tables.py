@@ -12,7 +12,7 @@ from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
 from cxsim.export.slides.canvas import LEADING, Box, Canvas, Style, describe
-from cxsim.export.telling.typeface import cut, lines
+from cxsim.export.telling.typeface import lines, named
 
 INSET = 4
 """Points between a cell's border and its text."""
@@ -69,7 +69,7 @@ def _tone(place: int) -> str:
 
 def _fitted(row: Sequence[str], rooms: Sequence[float], size: float, bold: bool) -> list[str]:
     return [
-        cut(text, room - 2 * INSET, size, 2, bold) for text, room in zip(row, rooms, strict=True)
+        named(text, room - 2 * INSET, size, 2, bold) for text, room in zip(row, rooms, strict=True)
     ]
 
 

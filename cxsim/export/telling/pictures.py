@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cxsim.charts.axes import fit, year_end
+from cxsim.charts.axes import fit, year_end, year_ticks
 from cxsim.charts.distribution import Spread, spread
 from cxsim.charts.stress import named
 from cxsim.distributions import Floats
@@ -80,17 +80,18 @@ def _part(name: str, language: Language) -> str:
     return language.read(known if known is not None else FIELDS[name].name)
 
 
-def step_axis(found: Sequence[Step], currency: str, language: Language) -> Axis:
-    """Return an axis around all steps."""
-    return money_axis([v for step in found for v in (step.start, step.end)], 4, currency, language)
+def step_axis(found: Sequence[Step]) -> Axis:
+    """Return an axis around all steps, without ticks: each step is named with its amount."""
+    ends = [end for step in found for end in (step.start, step.end)]
+    return Axis((min(ends), max(ends)), (), ())
 
 
 class Cash(NamedTuple):
-    """Cumulative cash: its bands, an axis, and the names of the years by month."""
+    """Cumulative cash: its bands, an axis, the years by month, and the name of every month."""
 
     bands: pd.DataFrame
     axis: Axis
-    years: tuple[tuple[int, str], ...]
+    years: dict[int, str]
     months: tuple[str, ...]
 
 
@@ -104,16 +105,16 @@ def cash(result: Result, language: Language) -> Cash:
         result.scenario.currency,
         language,
     )
-    every = 12 if horizon.months <= 96 else 36
+    ticks = year_ticks(horizon.months, horizon.start, language)
+    years = dict(zip(ticks["tickvals"], ticks["ticktext"], strict=True))
     months = [int(month) for month in bands.index]
-    ends = [(m, year_end(m // 12, horizon.start, language)) for m in months if m % every == 0]
     named_months = tuple(
         year_end(m // 12, horizon.start, language)
         if m % 12 == 0
         else language.say("Month {month}", month=language.number(m))
         for m in months
     )
-    return Cash(bands, axis, tuple(ends), named_months)
+    return Cash(bands, axis, years, named_months)
 
 
 class Drivers(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxsim.charts.axes import Span, round_step
 from cxsim.text.language import Language
@@ -48,11 +49,10 @@ def money_axis(
     return Axis((ticks[0], ticks[-1]), ticks, texts)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step of a waterfall.
 
-    Parameters
+    Attributes
     ----------
     name : str
     start, end : float, currency

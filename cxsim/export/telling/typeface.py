@@ -78,6 +78,21 @@ def cut(text: str, room: float, size: float, most: int = 1, bold: bool = False) 
     return text[:low].rstrip() + ELLIPSIS
 
 
+def named(text: str, room: float, size: float, most: int = 1, bold: bool = False) -> str:
+    """Return a name that takes no more than so many lines, its first part shortened if it must.
+
+    Of `Households · promoters · Churn` the group is cut, since the end says what it is.
+    """
+    first, dot, rest = text.partition(" · ")
+    if not dot or len(lines(text, room, size, bold)) <= most:
+        return cut(text, room, size, most, bold)
+    for length in range(len(first) - 1, 2, -1):
+        shorter = f"{first[:length].rstrip()}{ELLIPSIS}{dot}{rest}"
+        if len(lines(shorter, room, size, bold)) <= most:
+            return shorter
+    return cut(text, room, size, most, bold)
+
+
 def largest(text: str, room: float, most: int, sizes: tuple[float, ...], bold: bool) -> float:
     """Return the largest of sizes, in falling order, at which a text takes no more lines."""
     fitting = (size for size in sizes if len(lines(text, room, size, bold)) <= most)

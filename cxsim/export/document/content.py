@@ -1,0 +1,146 @@
+"""A telling as the record that the template reads: plain texts, marks and tables."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from cxsim.charts.palette import PRINT
+from cxsim.export.document.marks import Drawing, cash_bands, histogram, spans, swings, waterfall
+from cxsim.export.telling.tables import Table
+from cxsim.export.telling.telling import Chapter, Telling
+from cxsim.export.telling.typeface import named
+
+MOST_NEEDED = 6
+"""Rows of what must be true on the second page; the slides have the same."""
+MOST_POINTS = 6
+"""Points of a list on the second page."""
+ROOM = 493
+"""Points between the margins of a page."""
+NAME_LINE, NAME_SIZE = 93, 7.5
+"""Points of the line on which a row of a picture is named, and of its letters."""
+Record = dict[str, Any]
+
+
+def content(told: Telling, logo: str) -> Record:
+    """Return everything the template shows.
+
+    Parameters
+    ----------
+    told : Telling
+    logo : str
+        Name of the logo's file beside the template; empty without one.
+    """
+    return {
+        "language": told.language.code,
+        "colours": dict(PRINT),
+        "draft": told.draft,
+        "stamp": told.stamp,
+        "logo": logo,
+        **_front(told),
+        "views": [view._asdict() for view in told.views],
+        "answer": {"title": told.answer.title, "text": " ".join(told.answer.points)},
+        **_pictures(told),
+        "required": _listed(told.required) | {"table": _table(told.needed.first(MOST_NEEDED))},
+        "left_out": _listed(told.left_out),
+        "next": _listed(told.next),
+        "annexes": _annexes(told),
+    }
+
+
+def _front(told: Telling) -> Record:
+    front = told.front
+    day = front.day
+    names = [front.customer, front.scenario] if front.customer else [front.scenario]
+    return {
+        "title": f"{' · '.join(names)} · {front.kind}",
+        "author": front.author,
+        "date": [day.year, day.month, day.day],
+        "front": {"kind": front.kind, "names": names, "line": front.line},
+    }
+
+
+def _pictures(told: Telling) -> Record:
+    shape, flow, bars, tests = told.shape, told.flow, told.bars, told.tests
+    plan = told.language.say("if everything goes to plan")
+    return {
+        "distribution": {
+            "picture": histogram(shape.spread, shape.axis, shape.points, told.answer.words),
+            "caption": told.answer.words,
+        },
+        "money": _drawn(told.money, waterfall(told.steps, told.step_axis, told.money.words)),
+        "cash": _drawn(
+            told.cash, cash_bands(flow.bands, flow.axis, flow.years, plan, told.cash.words)
+        ),
+        "drivers": _drawn(
+            told.drivers,
+            swings(
+                [_beside(name) for name in bars.names],
+                bars.ends,
+                bars.centre,
+                bars.axis,
+                told.drivers.words,
+            ),
+        ),
+        "downside": _drawn(
+            told.downside,
+            spans(
+                [_beside(name) for name in tests.names],
+                tests.ranges,
+                tests.axis,
+                told.downside.words,
+            ),
+        ),
+    }
+
+
+def _beside(name: str) -> str:
+    """A name on at most two lines beside its bar."""
+    return named(name, NAME_LINE, NAME_SIZE, 2)
+
+
+def _drawn(chapter: Chapter, picture: Drawing) -> Record:
+    return {"title": chapter.title, "picture": picture, "caption": chapter.words}
+
+
+def _listed(chapter: Chapter) -> Record:
+    found: Record = {"title": chapter.title}
+    if chapter.words:
+        found["caption"] = chapter.words
+    if chapter.points:
+        found["points"] = list(chapter.points[:MOST_POINTS])
+    return found
+
+
+def _table(found: Table, most: int = 0) -> Record:
+    """A table as a record, its names and texts cut to so many lines where a number is given."""
+    rooms = [ROOM * width / sum(found.widths) - 8 for width in found.widths]
+    rows = [
+        [
+            named(text, room, NAME_SIZE, most) if most else text
+            for text, room in zip(r, rooms, strict=True)
+        ]
+        for r in found.rows
+    ]
+    return asdict(found) | {"rows": rows}
+
+
+def _annexes(told: Telling) -> list[Record]:
+    say = told.language.say
+    left_out: Record = {"title": told.left_out.title, "points": list(told.left_out.points)}
+    return [
+        {
+            "title": say("Method"),
+            "parts": [*({"text": text} for text in told.method), left_out],
+        },
+        _annex(say("Assumption register"), told.assumed.words, told.register, 2),
+        _annex(say("Audit"), "", told.audit),
+        _annex(say("Stress tests"), told.downside.words, told.stresses),
+        _annex(say("Year by year"), say("Percentiles do not add up."), told.years),
+    ]
+
+
+def _annex(title: str, words: str, found: Table, most: int = 0) -> Record:
+    parts: list[Record] = [{"text": words}] if words else []
+    parts += [{"table": _table(found, most)}] if found.rows else []
+    return {"title": title, "parts": parts}
