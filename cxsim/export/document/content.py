@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,7 +10,7 @@ from cxsim.charts.palette import PRINT
 from cxsim.export.document.marks import Drawing, cash_bands, histogram, spans, swings, waterfall
 from cxsim.export.telling.tables import Table
 from cxsim.export.telling.telling import Chapter, Telling
-from cxsim.export.telling.typeface import named
+from cxsim.export.telling.typeface import cut, named
 
 MOST_NEEDED = 6
 """Rows of what must be true on the second page; the slides have the same."""
@@ -115,14 +116,14 @@ def _listed(chapter: Chapter) -> Record:
 def _table(found: Table, most: int = 0) -> Record:
     """A table as a record, its names and texts cut to so many lines where a number is given."""
     rooms = [ROOM * width / sum(found.widths) - 8 for width in found.widths]
-    rows = [
-        [
-            named(text, room, NAME_SIZE, most) if most else text
-            for text, room in zip(r, rooms, strict=True)
-        ]
-        for r in found.rows
-    ]
+    rows = [list(row) if not most else _cut(row, rooms, most) for row in found.rows]
     return asdict(found) | {"rows": rows}
+
+
+def _cut(row: Sequence[str], rooms: Sequence[float], most: int) -> list[str]:
+    first, *rest = zip(row, rooms, strict=True)
+    shown = (cut(text, room, NAME_SIZE, most) for text, room in rest)
+    return [named(*first, NAME_SIZE, most), *shown]
 
 
 def _annexes(told: Telling) -> list[Record]:

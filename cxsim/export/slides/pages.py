@@ -13,6 +13,7 @@ from cxsim.export.slides.columns import cash_bands, histogram, waterfall
 from cxsim.export.slides.deck import BODY
 from cxsim.export.slides.lists import spans, swings
 from cxsim.export.slides.tables import table
+from cxsim.export.telling.tables import Table
 from cxsim.export.telling.telling import Chapter, Telling, View
 from cxsim.export.telling.typeface import cut, largest, lines, named
 
@@ -72,12 +73,12 @@ def _card(canvas: Canvas, box: Box, view: View) -> None:
     (name, figure), *others = view.figures
     tone = "accent" if view.headline else "ink"
     canvas.text(inner._replace(height=16), view.name, Style(12, True, tone))
-    left = Box(inner.left, inner.top + 20, inner.width * 0.46, 58)
+    left = Box(inner.left, inner.top + 20, inner.width * 0.4, 58)
     canvas.paragraphs(left, [(figure, Style(22, True)), (name, Style(10, colour="muted"))], gap=2)
     row = 58 / max(3, len(others))
     for place, (label, text) in enumerate(others):
-        line = Box(inner.left + inner.width * 0.48, left.top + place * row, inner.width * 0.52, row)
-        wide = line.width * 0.55
+        line = Box(inner.left + inner.width * 0.42, left.top + place * row, inner.width * 0.58, row)
+        wide = line.width * 0.6
         canvas.text(line._replace(width=wide), label, Style(10, colour="muted", middle=True))
         end = line._replace(left=line.left + wide, width=line.width - wide)
         canvas.text(end, text, Style(11, True, side="right", middle=True))
@@ -141,22 +142,20 @@ def downside(canvas: Canvas, told: Telling) -> None:
 
 def required(canvas: Canvas, told: Telling) -> None:
     """Say what must be true."""
-    canvas.title(told.required.title)
-    found = told.needed
-    table(
-        canvas, PICTURE, found.heads, found.rows, found.widths, found.sides, told.required.title, 13
-    )
-    _caption(canvas, told.required)
+    _table(canvas, told.required, told.needed, 14)
 
 
 def assumptions(canvas: Canvas, told: Telling) -> None:
     """List the assumptions with grades, and whose number each is."""
-    canvas.title(told.assumed.title)
-    found = told.assumptions
-    table(
-        canvas, PICTURE, found.heads, found.rows, found.widths, found.sides, told.assumed.title, 11
-    )
-    _caption(canvas, told.assumed)
+    _table(canvas, told.assumed, told.assumptions, 11)
+
+
+def _table(canvas: Canvas, chapter: Chapter, found: Table, size: float) -> None:
+    canvas.title(chapter.title)
+    columns = found.heads, found.rows, found.widths, found.sides
+    end = table(canvas, PICTURE, *columns, chapter.title, size)
+    below = Box(BODY.left, end + 10, BODY.width, CAPTION)
+    canvas.text(below, chapter.words, Style(13, colour="muted"))
 
 
 def left_out(canvas: Canvas, told: Telling) -> None:

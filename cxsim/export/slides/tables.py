@@ -12,7 +12,7 @@ from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
 from cxsim.export.slides.canvas import LEADING, Box, Canvas, Style, describe
-from cxsim.export.telling.typeface import lines, named
+from cxsim.export.telling.typeface import cut, lines, named
 
 INSET = 4
 """Points between a cell's border and its text."""
@@ -29,8 +29,8 @@ def table(
     sides: Sequence[str],
     alt: str,
     size: float = 12,
-) -> None:
-    """Draw a table; rows that find no room are left out, texts are cut to two lines.
+) -> float:
+    """Draw a table and return where it ends; rows that find no room are left out, texts are cut to two lines.
 
     Parameters
     ----------
@@ -61,6 +61,7 @@ def table(
         frame.table.rows[place].height = Pt(height)
         for text, side, cell in zip(row, sides, frame.table.rows[place].cells, strict=True):
             _write(canvas, cell, text, Style(size, place == 0, _tone(place), side))
+    return box.top + sum(heights)
 
 
 def _tone(place: int) -> str:
@@ -68,9 +69,8 @@ def _tone(place: int) -> str:
 
 
 def _fitted(row: Sequence[str], rooms: Sequence[float], size: float, bold: bool) -> list[str]:
-    return [
-        named(text, room - 2 * INSET, size, 2, bold) for text, room in zip(row, rooms, strict=True)
-    ]
+    first, *rest = ((text, room - 2 * INSET) for text, room in zip(row, rooms, strict=True))
+    return [named(*first, size, 2, bold), *(cut(*each, size, 2, bold) for each in rest)]
 
 
 def _height(row: Sequence[str], rooms: Sequence[float], size: float, bold: bool) -> float:

@@ -86,11 +86,20 @@ def named(text: str, room: float, size: float, most: int = 1, bold: bool = False
     first, dot, rest = text.partition(" · ")
     if not dot or len(lines(text, room, size, bold)) <= most:
         return cut(text, room, size, most, bold)
-    for length in range(len(first) - 1, 2, -1):
-        shorter = f"{first[:length].rstrip()}{ELLIPSIS}{dot}{rest}"
-        if len(lines(shorter, room, size, bold)) <= most:
-            return shorter
-    return cut(text, room, size, most, bold)
+    low, high = 2, len(first)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(lines(_shortened(first, middle, rest), room, size, bold)) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    shorter = _shortened(first, low, rest)
+    fits = low > 2 and len(lines(shorter, room, size, bold)) <= most
+    return shorter if fits else cut(text, room, size, most, bold)
+
+
+def _shortened(first: str, length: int, rest: str) -> str:
+    return f"{first[:length].rstrip()}{ELLIPSIS} · {rest}"
 
 
 def largest(text: str, room: float, most: int, sizes: tuple[float, ...], bold: bool) -> float:
