@@ -71,17 +71,14 @@ def _card(canvas: Canvas, box: Box, view: View) -> None:
     canvas.panel(box, "accent-faint" if view.headline else "panel")
     inner = Box(box.left + 12, box.top + 8, box.width - 24, box.height - 12)
     (name, figure), *others = view.figures
-    tone = "accent" if view.headline else "ink"
-    canvas.text(inner._replace(height=16), view.name, Style(12, True, tone))
-    left = Box(inner.left, inner.top + 20, inner.width * 0.4, 58)
-    canvas.paragraphs(left, [(figure, Style(22, True)), (name, Style(10, colour="muted"))], gap=2)
-    row = 58 / max(3, len(others))
-    for place, (label, text) in enumerate(others):
-        line = Box(inner.left + inner.width * 0.42, left.top + place * row, inner.width * 0.58, row)
-        wide = line.width * 0.6
-        canvas.text(line._replace(width=wide), label, Style(10, colour="muted", middle=True))
-        end = line._replace(left=line.left + wide, width=line.width - wide)
-        canvas.text(end, text, Style(11, True, side="right", middle=True))
+    beside = " · ".join(f"{label}\N{NO-BREAK SPACE}{text}" for label, text in others)
+    written = [
+        (view.name, Style(12, True, "accent" if view.headline else "ink")),
+        (figure, Style(22, True)),
+        (name, Style(10, colour="muted")),
+        (beside, Style(10)),
+    ]
+    canvas.paragraphs(inner, written, gap=1)
 
 
 def _caption(canvas: Canvas, chapter: Chapter, height: float = CAPTION) -> None:

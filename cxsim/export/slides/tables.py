@@ -30,7 +30,9 @@ def table(
     alt: str,
     size: float = 12,
 ) -> float:
-    """Draw a table and return where it ends; rows that find no room are left out, texts are cut to two lines.
+    """Draw a table and return where it ends.
+
+    Rows that find no room are left out, and texts are cut to two lines.
 
     Parameters
     ----------

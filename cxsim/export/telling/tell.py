@@ -134,13 +134,8 @@ def _drivers(found: Quoted, language: Language) -> str:
 
 
 def _downside(found: Quoted, language: Language) -> str:
-    currency = found.result.scenario.currency
-    return " ".join(
-        [
-            tail_picture(found.result, found.tails, language).sentence,
-            language.say("Each bar runs from P10 to P90; its tone changes at the median."),
-        ]
-    )
+    bars = language.say("Each bar runs from P10 to P90; its tone changes at the median.")
+    return f"{tail_picture(found.result, found.tails, language).sentence} {bars}"
 
 
 def _required(answers: Sequence[Answer], currency: str, language: Language) -> Chapter:
@@ -151,11 +146,11 @@ def _required(answers: Sequence[Answer], currency: str, language: Language) -> C
 
 
 def _needed(answers: Sequence[Answer], found: Quoted, language: Language) -> tables.Table:
-    say, scenario = language.say, found.result.scenario
+    say, scenario, currency = language.say, found.result.scenario, found.result.scenario.currency
     heads = (say("Input"), say("In the plan"), say("What must be true"), say("Chance at best"))
     rows = []
     for each in answers:
-        path, currency = each.goal.path, scenario.currency
+        path = each.goal.path
         plan = show_input(path, scenario.mean(path), currency, language)
         best = language.percent(each.best)
         rows.append((input_name(path, language), plan, _must_be(each, currency, language), best))
