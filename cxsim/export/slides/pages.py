@@ -114,7 +114,8 @@ def drivers(canvas: Canvas, told: Telling) -> None:
     say, bars = told.language.say, told.bars
     rows = [(_named(n), *ends) for n, ends in zip(bars.names, bars.ends, strict=True)]
     words = say("input low, or no event"), say("input high, or the event")
-    swings(canvas, PICTURE, rows, bars.centre, words, bars.texts, told.drivers.words)
+    if rows:
+        swings(canvas, PICTURE, rows, bars.centre, words, bars.texts, told.drivers.words)
     _caption(canvas, told.drivers)
 
 
@@ -133,7 +134,8 @@ def downside(canvas: Canvas, told: Telling) -> None:
         for name, median in zip(tests.names, medians, strict=True)
     ]
     words = say("below zero"), say("P10 to median"), say("median to P90")
-    spans(canvas, PICTURE, names, tests.ranges, words, told.downside.words)
+    if names:
+        spans(canvas, PICTURE, names, tests.ranges, words, told.downside.words)
     _caption(canvas, told.downside)
 
 

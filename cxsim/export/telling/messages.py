@@ -66,6 +66,8 @@ def money(parts: Waterfall, result: Result, language: Language) -> str:
 
 def cash(result: Result, found: Tails, language: Language) -> str:
     """Return when half of the futures have their money back, and what must be financed."""
+    if not result.cost.any():
+        return language.say("Nothing is spent, so there is nothing to pay back")
     deepest = found.figures["deepest_p50"]
     month = result.percentiles("payback_months")["p50"]
     values = {
@@ -127,10 +129,12 @@ def downside(found: Tails, outcomes: Sequence[Outcome], currency: str, language:
 def assumed(rows: Sequence[Assumption], language: Language) -> str:
     """Return how many assumptions carry the spread, and how many of them are weak."""
     carrying = carriers(rows)
+    if not carrying:
+        return language.say("No uncertain number moves the result.")
     weak = [row for row in carrying if row.source is None or row.source.grade in "CD"]
     return language.say(
-        "Few numbers carry the spread: {count} make up {share} of what is explained; {weak} of "
-        "them have grade C, D or none",
+        "Numbers that carry {share} of what explains the spread: {count}; with grade C, D or "
+        "none: {weak}",
         count=language.number(len(carrying)),
         share=language.percent(CARRIED),
         weak=language.number(len(weak)),

@@ -129,7 +129,7 @@ class Drivers(NamedTuple):
 
 def drivers(result: Result, bars: Sequence[Bar], language: Language) -> Drivers:
     """Return the inputs that matter most, the widest first."""
-    currency, shown = result.scenario.currency, [b for b in bars if b.swing > 0][:MOST_BARS]
+    currency, shown = result.scenario.currency, bars[:MOST_BARS]
     ends = tuple((bar.low, bar.high) for bar in shown)
     centre = float(result.npv.mean())
     values = [centre, *(end for pair in ends for end in pair)]
@@ -154,9 +154,9 @@ class Tests(NamedTuple):
 
 def tests(outcomes: Sequence[Outcome], currency: str, language: Language) -> Tests:
     """Return the case as it stands, and the tests that hurt most after it."""
-    base, *others = [each for each in outcomes if np.isfinite([each.p10, each.p50, each.p90]).all()]
-    worst = sorted(others, key=lambda each: each.p50)[:MOST_TESTS]
-    shown = [base, *(each for each in others if each in worst)]
-    ranges = np.array([(each.p10, each.p50, each.p90) for each in shown])
+    finite = [each for each in outcomes if np.isfinite([each.p10, each.p50, each.p90]).all()]
+    worst = sorted(finite[1:], key=lambda each: each.p50)[:MOST_TESTS]
+    shown = [each for place, each in enumerate(finite) if place == 0 or each in worst]
+    ranges = np.array([(each.p10, each.p50, each.p90) for each in shown]).reshape(-1, 3)
     axis = money_axis(ranges.ravel().tolist(), 3, currency, language)
     return Tests(tuple(named(each, language) for each in shown), ranges, axis)

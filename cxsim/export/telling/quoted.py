@@ -16,6 +16,7 @@ from cxsim.scenario import ScenarioError
 from cxsim.sensitivity.breakeven import Answer, goal_for, seek
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.report import AtHand, at_hand, stages
+from cxsim.sensitivity.tornado import Bar
 from cxsim.sensitivity.waterfall import Waterfall, by_lever
 from cxsim.text.phrase import RefusedError
 
@@ -75,7 +76,7 @@ def quoted(result: Result, day: date, progress: Callable[[float], None] | None =
 
 
 def _needed(result: Result, hand: AtHand, progress: Callable[[float], None]) -> tuple[Answer, ...]:
-    paths = [bar.path for bar in hand.bars if _can_be_moved(bar.path)][:MOST_SOUGHT]
+    paths = [bar.path for bar in moving(hand) if _can_be_moved(bar.path)][:MOST_SOUGHT]
     found = []
     for place, path in enumerate(paths, 1):
         try:
@@ -84,6 +85,11 @@ def _needed(result: Result, hand: AtHand, progress: Callable[[float], None]) -> 
             continue  # its range is a single value
         progress(place / len(paths))
     return tuple(found)
+
+
+def moving(hand: AtHand) -> list[Bar]:
+    """Return the inputs that have an effect, the widest bar first; none where it is undefined."""
+    return [bar for bar in hand.bars if bar.path not in hand.idle and bar.swing > 0]
 
 
 def _can_be_moved(path: str) -> bool:

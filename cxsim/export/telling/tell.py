@@ -16,7 +16,7 @@ from cxsim.charts.tornado import Tornado
 from cxsim.charts.waterfall import waterfall as waterfall_picture
 from cxsim.export.audit import audit_sentence
 from cxsim.export.telling import messages, pictures, tables
-from cxsim.export.telling.quoted import Quoted
+from cxsim.export.telling.quoted import Quoted, moving
 from cxsim.export.telling.telling import Chapter, Front, Telling, View
 from cxsim.sensitivity.breakeven import Answer
 from cxsim.text.basis import basis
@@ -69,7 +69,7 @@ def tell(
         steps=steps,
         step_axis=pictures.step_axis(steps),
         flow=pictures.cash(result, language),
-        bars=pictures.drivers(result, found.hand.bars, language),
+        bars=pictures.drivers(result, moving(found.hand), language),
         tests=pictures.tests(found.stresses, currency, language),
         needed=_needed(found.needed, found, language),
         assumptions=register.first(MOST_ASSUMPTIONS),
@@ -83,7 +83,7 @@ def tell(
 
 def _chapters(found: Quoted, language: Language) -> dict[str, Chapter]:
     result, currency = found.result, found.result.scenario.currency
-    bars, information = found.hand.bars, found.hand.information
+    bars, information = moving(found.hand), found.hand.information
     return {
         "answer": _answer(found, language),
         "money": Chapter(
@@ -142,7 +142,8 @@ def _required(answers: Sequence[Answer], currency: str, language: Language) -> C
     words = language.say("Each number by itself; all others stay as uncertain as they are.")
     if not answers:
         return Chapter(language.say("No uncertain number moves the result."))
-    return Chapter(goal_sentence(answers[0], currency, language), words)
+    told = next((each for each in answers if each.verdict != "never"), answers[0])
+    return Chapter(goal_sentence(told, currency, language), words)
 
 
 def _needed(answers: Sequence[Answer], found: Quoted, language: Language) -> tables.Table:
