@@ -92,7 +92,7 @@ def test_its_figures_are_the_cases(code):
     for step in case.steps:
         assert flat(step.amount) in found[0]
     whole = "".join(found)
-    for table in (case.needed, case.stresses, case.years):
+    for table in (case.needed, case.stresses, *case.years):
         for row in table.rows:
             assert all(flat(text) in whole for text in row)
     for row in case.register.rows:

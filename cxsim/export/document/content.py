@@ -134,14 +134,14 @@ def _annexes(told: Telling) -> list[Record]:
             "title": say("Method"),
             "parts": [*({"text": text} for text in told.method), left_out],
         },
-        _annex(say("Assumption register"), told.assumed.words, told.register, 2),
-        _annex(say("Audit"), "", told.audit),
-        _annex(say("Stress tests"), told.downside.words, told.stresses),
         _annex(say("Year by year"), say("Percentiles do not add up."), told.years),
+        _annex(say("Stress tests"), told.downside.words, [told.stresses]),
+        _annex(say("Audit"), told.assumed.words, [told.audit]),
+        _annex(say("Assumption register"), told.assumed.title, [told.register], 2),
     ]
 
 
-def _annex(title: str, words: str, found: Table, most: int = 0) -> Record:
+def _annex(title: str, words: str, found: Sequence[Table], most: int = 0) -> Record:
     parts: list[Record] = [{"text": words}] if words else []
-    parts += [{"table": _table(found, most)}] if found.rows else []
+    parts += [{"table": _table(each, most)} for each in found if each.rows]
     return {"title": title, "parts": parts}

@@ -100,7 +100,8 @@ def money(canvas: Canvas, told: Telling) -> None:
 def cash(canvas: Canvas, told: Telling) -> None:
     """Show cumulative cash as bands, and the plan."""
     canvas.title(told.cash.title)
-    say, flow = told.language.say, told.flow
+    say = told.language.say
+    flow = told.flow
     series = ("P5", say("9 in 10"), say("half"), say("median"), say("if everything goes to plan"))
     number = money_format(flow.axis, told.currency, told.language)
     names = flow.months, (*series, say("When")), number
@@ -111,7 +112,8 @@ def cash(canvas: Canvas, told: Telling) -> None:
 def drivers(canvas: Canvas, told: Telling) -> None:
     """Show what the result depends on."""
     canvas.title(told.drivers.title)
-    say, bars = told.language.say, told.bars
+    say = told.language.say
+    bars = told.bars
     rows = [(_named(n), *ends) for n, ends in zip(bars.names, bars.ends, strict=True)]
     words = say("input low, or no event"), say("input high, or the event")
     if rows:
@@ -127,7 +129,8 @@ def _named(name: str) -> str:
 def downside(canvas: Canvas, told: Telling) -> None:
     """Show what the case is worth where things go wrong."""
     canvas.title(told.downside.title)
-    say, tests = told.language.say, told.tests
+    say = told.language.say
+    tests = told.tests
     medians = tests.ranges[:, 1].tolist()
     names = [
         f"{cut(name, NAME_LINE, 12)}\n{told.language.money(median, told.currency)}"

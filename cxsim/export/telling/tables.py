@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from cxsim.charts.stress import named
 from cxsim.downside.audit import Finding
 from cxsim.downside.register import Assumption
@@ -16,6 +18,8 @@ from cxsim.text.language import DASH, Language
 from cxsim.text.results import FLOW_NAMES, year_name
 from cxsim.text.sensitivity import input_name
 
+MOST_YEARS = 6
+"""Columns of years in one table."""
 LEFT, RIGHT = "left", "right"
 Row = tuple[str, ...]
 
@@ -125,22 +129,25 @@ def audit(findings: Sequence[Finding], language: Language) -> Table:
     return Table(heads, rows, (1.1, 2.5, 4.0, 4.5), (LEFT,) * 4)
 
 
-def years(result: Result, language: Language) -> Table:
-    """Return P10, P50 and P90 of each flow by year."""
-    say, currency = language.say, result.scenario.currency
+def years(result: Result, language: Language) -> tuple[Table, ...]:
+    """Return P10, P50 and P90 of each flow by year, in as many tables as the years need."""
+    places = range(0, len(result.years), MOST_YEARS)
     found = result.year_table()
-    rows = []
+    return tuple(_years(found, result, slice(at, at + MOST_YEARS), language) for at in places)
+
+
+def _years(found: pd.DataFrame, result: Result, part: slice, language: Language) -> Table:
+    currency, rows = result.scenario.currency, []
     for flow in FLOWS:
-        part = found[found["flow"] == flow]
-        for p in ("p10", "p50", "p90"):
-            amounts = (language.money(float(v), currency) for v in part[p])
-            name = language.read(FLOW_NAMES[flow]) if p == "p10" else ""
-            rows.append((name, p.upper(), *amounts))
-    names = [year_name(int(year), language) for year in result.years]
-    count = len(names)
+        shown = found[found["flow"] == flow][part]
+        for place, p in enumerate(("p10", "p50", "p90")):
+            name = "" if place else language.read(FLOW_NAMES[flow])
+            rows.append((name, p.upper(), *(language.money(v, currency) for v in shown[p])))
+    names = [year_name(year, language) for year in result.years[part]]
+    empty = [""] * (MOST_YEARS - len(names))
     return Table(
-        (say("Flow"), "", *names),
-        tuple(rows),
-        (2.4, 0.7, *[1.2] * count),
-        (LEFT, LEFT, *[RIGHT] * count),
+        (language.say("Flow"), "", *names, *empty),
+        tuple((*row, *empty) for row in rows),
+        (3.0, 0.7, *[1.3] * MOST_YEARS),
+        (LEFT, LEFT, *[RIGHT] * MOST_YEARS),
     )

@@ -20,13 +20,15 @@ from cxsim.export.telling.quoted import Quoted, moving
 from cxsim.export.telling.telling import Chapter, Front, Telling, View
 from cxsim.sensitivity.breakeven import Answer
 from cxsim.text.basis import basis
+from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
 from cxsim.text.method import method_sections
+from cxsim.text.results import RESULT_LABELS
 from cxsim.text.sensitivity import input_name, show_input
 from cxsim.text.verdict import verdict
 
-ANSWERS, LEFT_OUT = 1, -3
-"""Places in the Method text of what the model answers and of what it leaves out."""
+ANSWERS, SURE, LEFT_OUT = 1, 10, -3
+"""Places in the Method text of what the model answers, how sure it is, and what it leaves out."""
 MOST_ASSUMPTIONS = 9
 """Rows of the register that executives see."""
 
@@ -147,7 +149,8 @@ def _required(answers: Sequence[Answer], currency: str, language: Language) -> C
 
 
 def _needed(answers: Sequence[Answer], found: Quoted, language: Language) -> tables.Table:
-    say, scenario, currency = language.say, found.result.scenario, found.result.scenario.currency
+    say = language.say
+    scenario, currency = found.result.scenario, found.result.scenario.currency
     heads = (say("Input"), say("In the plan"), say("What must be true"), say("Chance at best"))
     rows = []
     for each in answers:
@@ -168,7 +171,7 @@ def _must_be(found: Answer, currency: str, language: Language) -> str:
 
 def _left_out(found: Quoted, language: Language) -> Chapter:
     body = method_sections(language)[LEFT_OUT].body
-    points = [_plain(line[2:]) for line in body.splitlines() if line.startswith("- ")]
+    points = [_plain(line[2:], language) for line in body.splitlines() if line.startswith("- ")]
     own = [
         language.say("{name} ({owner}): {evidence}", **item.model_dump())
         for item in found.result.scenario.intangibles
@@ -177,12 +180,20 @@ def _left_out(found: Quoted, language: Language) -> Chapter:
 
 
 def _method(found: Quoted, language: Language) -> tuple[str, ...]:
-    scenario = found.result.scenario
-    body = method_sections(language)[ANSWERS].body
-    texts = [_plain(text) for text in body.strip().split("\n\n")]
-    return (*texts, basis(scenario.inflated, scenario.taxed, language))
+    scenario, sections = found.result.scenario, method_sections(language)
+    answers = sections[ANSWERS].body.strip().split("\n\n")
+    sure = sections[SURE].body.strip().split("\n\n")[0]
+    money = basis(scenario.inflated, scenario.taxed, language)
+    return (*(_plain(text, language) for text in answers), money, _plain(sure, language))
 
 
-def _plain(text: str) -> str:
-    """Our own Markdown without its marks."""
-    return re.sub(r"\*\*|`", "", text).strip()
+def _plain(text: str, language: Language) -> str:
+    """Our own Markdown without its marks; a field is called by its name."""
+
+    def called(found: re.Match[str]) -> str:
+        label = FIELDS.get(found[1]) or RESULT_LABELS.get(found[1])
+        return (
+            found[1] if label is None else language.say("“{name}”", name=language.read(label.name))
+        )
+
+    return re.sub(r"`(\w+)`", called, text.replace("*", "")).strip()

@@ -67,8 +67,9 @@ class Telling:
     views : tuple of View
     shape, steps, step_axis, flow, bars, tests
         What the pictures of the first five chapters show.
-    needed, assumptions, register, stresses, audit, years : Table
+    needed, assumptions, register, stresses, audit : Table
         The first two for executives, the others for finance.
+    years : tuple of Table
     method : tuple of str
         Paragraphs.
     """
@@ -99,5 +100,5 @@ class Telling:
     register: Table
     stresses: Table
     audit: Table
-    years: Table
+    years: tuple[Table, ...]
     method: tuple[str, ...]
