@@ -7,7 +7,15 @@ from dataclasses import asdict
 from typing import Any
 
 from cxsim.charts.palette import PRINT
-from cxsim.export.document.marks import Drawing, cash_bands, histogram, spans, swings, waterfall
+from cxsim.export.document.marks import (
+    Drawing,
+    cash_bands,
+    histogram,
+    keyed,
+    spans,
+    swings,
+    waterfall,
+)
 from cxsim.export.telling.tables import Table
 from cxsim.export.telling.telling import Chapter, Telling
 from cxsim.export.telling.typeface import cut, named
@@ -62,36 +70,26 @@ def _front(told: Telling) -> Record:
 
 
 def _pictures(told: Telling) -> Record:
+    say = told.language.say
     shape, flow, bars, tests = told.shape, told.flow, told.bars, told.tests
-    plan = told.language.say("if everything goes to plan")
+    spread = histogram(shape.spread, shape.axis, shape.points, told.answer.words)
+    plan = say("if everything goes to plan")
+    cash = cash_bands(flow.bands, flow.axis, flow.years, plan, told.cash.words)
+    names = [_beside(name) for name in bars.names]
+    drivers = swings(names, bars.ends, bars.centre, bars.axis, told.drivers.words)
+    names = [_beside(name) for name in tests.names]
+    downside = spans(names, tests.ranges, tests.axis, told.downside.words)
+    shades = {"accent-faint": say("9 in 10"), "accent-soft": say("half"), "accent": say("median")}
+    ends = {"axis": say("input low, or no event"), "accent": say("input high, or the event")}
     return {
         "distribution": {
-            "picture": histogram(shape.spread, shape.axis, shape.points, told.answer.words),
+            "picture": keyed(spread, {"loss": say("Loss"), "accent": say("Gain")}),
             "caption": told.answer.words,
         },
         "money": _drawn(told.money, waterfall(told.steps, told.step_axis, told.money.words)),
-        "cash": _drawn(
-            told.cash, cash_bands(flow.bands, flow.axis, flow.years, plan, told.cash.words)
-        ),
-        "drivers": _drawn(
-            told.drivers,
-            swings(
-                [_beside(name) for name in bars.names],
-                bars.ends,
-                bars.centre,
-                bars.axis,
-                told.drivers.words,
-            ),
-        ),
-        "downside": _drawn(
-            told.downside,
-            spans(
-                [_beside(name) for name in tests.names],
-                tests.ranges,
-                tests.axis,
-                told.downside.words,
-            ),
-        ),
+        "cash": _drawn(told.cash, keyed(cash, shades)),
+        "drivers": _drawn(told.drivers, keyed(drivers, ends)),
+        "downside": _drawn(told.downside, keyed(downside, {"loss-soft": say("below zero")})),
     }
 
 

@@ -25,8 +25,13 @@ PLACES = (("end", 0.88), ("center", 0.97), ("start", 0.88))
 
 
 def _drawing(alt: str, **marks: Any) -> Drawing:
-    empty: Drawing = {"boxes": [], "areas": [], "lines": [], "words": [], "x": [], "y": []}
-    return {**empty, "rows": False, "alt": alt, **marks}
+    kinds = ("boxes", "areas", "lines", "words", "x", "y", "keys")
+    return {**{kind: [] for kind in kinds}, "rows": False, "alt": alt, **marks}
+
+
+def keyed(drawing: Drawing, names: Mapping[str, str]) -> Drawing:
+    """Return a drawing with what its colours mean, by their names."""
+    return {**drawing, "keys": [{"fill": fill, "text": text} for fill, text in names.items()]}
 
 
 def _box(x: tuple[float, float], y: tuple[float, float], fill: str) -> dict[str, Any]:

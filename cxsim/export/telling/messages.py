@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from cxsim.charts.goal import goal_sentence
 from cxsim.charts.stress import named
 from cxsim.downside.register import Assumption
 from cxsim.downside.stress import Outcome
 from cxsim.downside.tails import Tails
 from cxsim.results import Result
+from cxsim.sensitivity.breakeven import Answer
 from cxsim.sensitivity.information import Information, Worth
 from cxsim.sensitivity.tornado import Bar
 from cxsim.sensitivity.waterfall import Waterfall
@@ -123,6 +125,23 @@ def downside(found: Tails, outcomes: Sequence[Outcome], currency: str, language:
         "One future in twenty loses more than {amount}; “{name}” would hurt most and take the "
         "median to {after}",
         **values,
+    )
+
+
+def required(answers: Sequence[Answer], currency: str, language: Language) -> str:
+    """Return what must be true of the first number that can bring it about."""
+    if not answers:
+        return language.say("No uncertain number moves the result.")
+    able = next((each for each in answers if each.verdict != "never"), None)
+    if able is not None:
+        return goal_sentence(able, currency, language)
+    best = max(answers, key=lambda each: each.best if math.isfinite(each.best) else -1.0)
+    return language.say(
+        "No number by itself brings the chance of a gain to {target}; “{input}” comes closest, "
+        "with {best} at best",
+        target=language.percent(best.goal.target),
+        input=input_name(best.goal.path, language),
+        best=language.percent(best.best),
     )
 
 

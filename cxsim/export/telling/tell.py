@@ -101,7 +101,10 @@ def _chapters(found: Quoted, language: Language) -> dict[str, Chapter]:
             messages.downside(found.tails, found.stresses, currency, language),
             _downside(found, language),
         ),
-        "required": _required(found.needed, currency, language),
+        "required": Chapter(
+            messages.required(found.needed, currency, language),
+            language.say("Each number by itself; all others stay as uncertain as they are."),
+        ),
         "assumed": Chapter(
             messages.assumed(found.register, language), audit_sentence(found.findings, language)
         ),
@@ -136,16 +139,8 @@ def _drivers(found: Quoted, language: Language) -> str:
 
 
 def _downside(found: Quoted, language: Language) -> str:
-    bars = language.say("Each bar runs from P10 to P90; its tone changes at the median.")
+    bars = language.say("Each bar runs from P10 to P90 and shows the median.")
     return f"{tail_picture(found.result, found.tails, language).sentence} {bars}"
-
-
-def _required(answers: Sequence[Answer], currency: str, language: Language) -> Chapter:
-    words = language.say("Each number by itself; all others stay as uncertain as they are.")
-    if not answers:
-        return Chapter(language.say("No uncertain number moves the result."))
-    told = next((each for each in answers if each.verdict != "never"), answers[0])
-    return Chapter(goal_sentence(told, currency, language), words)
 
 
 def _needed(answers: Sequence[Answer], found: Quoted, language: Language) -> tables.Table:
