@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from cxsim.export.telling.quoted import quoted
+from cxsim.export.telling.quoted import Quoted, quoted
 from cxsim.export.telling.tell import tell
 from cxsim.export.telling.telling import Front, Telling, View
 from cxsim.results import percentiles
@@ -58,7 +58,7 @@ def told(kind: str, code: str, draft: bool = False) -> Telling:
     """Return a case as it is told, once for all tests."""
     scenario, customer = scenario_of(kind)
     language = Language(code)
-    found = _quoted(kind)
+    found = quoted_of(kind)
     front = Front(
         language.say("Business case"),
         customer,
@@ -74,12 +74,13 @@ def told(kind: str, code: str, draft: bool = False) -> Telling:
 
 
 @cache
-def _quoted(kind: str):
+def quoted_of(kind: str) -> Quoted:
+    """Return the analyses of a case, once for all tests."""
     return quoted(simulate(scenario_of(kind)[0], trials=1024), DAY)
 
 
 def _views(kind: str, language: Language) -> tuple[View, ...]:
-    result = _quoted(kind).result
+    result = quoted_of(kind).result
     views = []
     for name in ("p20", "p50", "p80"):
         figures = tuple(
