@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from cxsim.export.telling.quoted import Quoted, quoted
+from cxsim.export.case import BusinessCase, Cover, business_case
 from cxsim.export.telling.tell import tell
-from cxsim.export.telling.telling import Front, Telling, View
-from cxsim.results import percentiles
+from cxsim.export.telling.telling import Telling
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from cxsim.text.language import Language
-from cxsim.text.results import RESULT_LABELS, show
 from tests.charts.cases import telecom
 
 DAY = date(2026, 11, 26)
+EN = Language("en")
 LONG = "Société anonyme des télécommunications réunies du Sud-Ouest, de l’Atlantique et des Îles"
 SCENE = "Programme d’amélioration de l’expérience des clients de bout en bout, phase 2, version 3"
 GROUP = "Clients professionnels de taille intermédiaire du Sud-Ouest, lot {}"
@@ -54,46 +54,21 @@ def scenario_of(kind: str) -> tuple[Scenario, str]:
 
 
 @cache
-def told(kind: str, code: str, draft: bool = False) -> Telling:
-    """Return a case as it is told, once for all tests."""
+def case_of(kind: str) -> BusinessCase:
+    """Return a case, simulated and analysed once for all tests."""
     scenario, customer = scenario_of(kind)
-    language = Language(code)
-    found = quoted_of(kind)
-    front = Front(
-        language.say("Business case"),
-        customer,
-        scenario.name,
-        f"{language.day(DAY)} · Ada",
-        "Ada",
-        DAY,
-        None,
-    )
-    owners = dict.fromkeys((row.path for row in found.register), "customer")
-    stamp = f"{scenario.name} · seed 1 · {scenario.fingerprint}"
-    return tell(found, front, _views(kind, language), owners, stamp, draft, language)
+    return business_case(simulate(scenario, trials=1024), Cover(DAY, EN, customer, "Ada"))
 
 
 @cache
-def quoted_of(kind: str) -> Quoted:
-    """Return the analyses of a case, once for all tests."""
-    return quoted(simulate(scenario_of(kind)[0], trials=1024), DAY)
+def case_in(kind: str, code: str, draft: bool = False) -> BusinessCase:
+    """Return a case in a language; a final one is accepted by Ada."""
+    case = case_of(kind)
+    case = replace(case, cover=replace(case.cover, language=Language(code)))
+    return case if draft else case.accept("Ada")
 
 
-def _views(kind: str, language: Language) -> tuple[View, ...]:
-    result = quoted_of(kind).result
-    views = []
-    for name in ("p20", "p50", "p80"):
-        figures = tuple(
-            (
-                language.read(RESULT_LABELS[each].name),
-                show(
-                    percentiles(getattr(result, each), (int(name[1:]),))[name],
-                    RESULT_LABELS[each].unit,
-                    result.scenario.currency,
-                    language,
-                ),
-            )
-            for each in ("npv", "roi", "payback_months")
-        )
-        views.append(View(name.upper(), name == "p20", figures))
-    return tuple(views)
+@cache
+def told(kind: str, code: str, draft: bool = False) -> Telling:
+    """Return a case as it is told."""
+    return tell(case_in(kind, code, draft))

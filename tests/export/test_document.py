@@ -10,9 +10,9 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from cxsim.export.document import pdf_of, write_told
+from cxsim.export.document import pdf_of, write_document
 from cxsim.export.telling.telling import Telling
-from tests.export.cases import FORMULA, HOSTILE, LANGUAGES, told
+from tests.export.cases import FORMULA, HOSTILE, LANGUAGES, case_in, told
 
 CASES = [(kind, code) for kind in ("ordinary", "long") for code in LANGUAGES]
 
@@ -123,7 +123,7 @@ def test_hostile_names_are_plain_text():
 def test_the_same_case_gives_the_same_bytes(tmp_path):
     """Neither the clock nor the folder shows in the file."""
     path, seen = tmp_path / "case.pdf", list[float]()
-    write_told(told("ordinary", "en"), path, seen.append)
+    write_document(case_in("ordinary", "en"), path, seen.append)
     assert path.read_bytes() == written("ordinary", "en")
     assert seen[-1] == 1
     made = read(path.read_bytes()).metadata.creation_date

@@ -13,14 +13,14 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from cxsim.charts.palette import PRINT
-from cxsim.export.slides import PAGES, deck_of, write_told
+from cxsim.export.slides import PAGES, deck_of, write_slides
 from cxsim.export.slides.canvas import HEIGHT, LEADING, WIDTH
 from cxsim.export.slides.chart import money_format
 from cxsim.export.slides.deck import BODY, TITLE
 from cxsim.export.telling.plots import money_axis
 from cxsim.export.telling.typeface import lines
 from cxsim.text.language import Language
-from tests.export.cases import FORMULA, HOSTILE, KINDS, told
+from tests.export.cases import FORMULA, HOSTILE, KINDS, case_in, told
 from tests.office import convert
 
 CASES = [("ordinary", "en"), ("long", "fr"), ("hostile", "en")]
@@ -142,7 +142,7 @@ def test_the_same_case_gives_the_same_bytes(tmp_path):
     second.write_text("before")
     seen: list[float] = []
     for path in (first, second):
-        write_told(told("ordinary", "en"), path, seen.append)
+        write_slides(case_in("ordinary", "en"), path, seen.append)
     assert first.read_bytes() == second.read_bytes()
     assert seen[-1] == 1
     properties = Presentation(first).core_properties

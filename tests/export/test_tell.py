@@ -4,17 +4,17 @@ from functools import cache
 
 import pytest
 
+from cxsim.export.case import Cover, business_case, moving
 from cxsim.export.document import pdf_of
 from cxsim.export.slides import deck_of
 from cxsim.export.telling import messages
-from cxsim.export.telling.quoted import moving, quoted
 from cxsim.export.telling.tell import ANSWERS, LEFT_OUT, SURE, tell
 from cxsim.export.telling.telling import Telling
 from cxsim.results import percentiles
 from cxsim.text.language import Language
 from cxsim.text.method import method_sections
 from tests.charts.cases import simulated
-from tests.export.cases import DAY, LANGUAGES, quoted_of, told
+from tests.export.cases import DAY, LANGUAGES, case_in, case_of, told
 
 EN = Language("en")
 EDGES = ("all certain", "nothing at all", "fifteen years")
@@ -24,8 +24,8 @@ EDGES = ("all certain", "nothing at all", "fifteen years")
 def test_messages_carry_the_numbers(code):
     """Each message names the figures it rests on, as the language writes them."""
     case, language = told("ordinary", code), Language(code)
-    found = quoted_of("ordinary")
-    result = found.result
+    whole = case_in("ordinary", code)
+    result, found = whole.result, whole.analyses
 
     def amount(value: float) -> str:
         return language.money(value, "EUR")
@@ -33,7 +33,7 @@ def test_messages_carry_the_numbers(code):
     p20 = percentiles(result.npv, (20,))["p20"]
     assert amount(abs(p20)) in case.answer.title
     assert language.percent(1 - result.chance_of_loss) in case.answer.title
-    assert amount(max(found.parts.parts)) in case.money.title
+    assert amount(max(found.levers.parts)) in case.money.title
     assert amount(float(result.cost.mean())) in case.money.title
     assert amount(-found.tails.figures["deepest_p50"]) in case.cash.title
     widest = moving(found.hand)[0]
@@ -42,12 +42,12 @@ def test_messages_carry_the_numbers(code):
     assert amount(found.tails.figures["value_at_risk_95"]) in case.downside.title
     worst = min((t for t in found.stresses[1:] if t.id != "worst"), key=lambda t: t.p50)
     assert amount(worst.p50) in case.downside.title
-    assert language.number(len(messages.carriers(found.register))) in case.assumed.title
+    assert language.number(len(messages.carriers(whole.register))) in case.assumed.title
 
 
 def test_what_carries_the_spread_carries_it():
     """The assumptions of the title make up nine tenths, and one fewer would not."""
-    rows = quoted_of("ordinary").register
+    rows = case_of("ordinary").register
     carrying = messages.carriers(rows)
     whole = sum(row.share for row in rows)
     assert sum(row.share for row in carrying) >= messages.CARRIED * whole
@@ -79,9 +79,7 @@ def test_every_case_can_be_told(name):
 
 @cache
 def edge(name: str, code: str) -> Telling:
-    base, language = told("ordinary", code), Language(code)
-    found = quoted(simulated(name), DAY)
-    return tell(found, base.front, base.views, {}, "stamp", True, language)
+    return tell(business_case(simulated(name), Cover(DAY, Language(code))))
 
 
 def test_years_stand_in_as_many_tables_as_they_need():

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, time
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from cxsim.export.case import BusinessCase
 from cxsim.export.document.content import content
+from cxsim.export.telling.tell import tell
 from cxsim.export.telling.telling import Telling
 from cxsim.export.telling.typeface import FONTS
 from cxsim.scenario.files import replacing
+from cxsim.simulation import Progress
 
 
-def pdf_of(told: Telling, progress: Callable[[float], None]) -> bytes:
+def pdf_of(told: Telling, progress: Progress) -> bytes:
     """Return the document; the same telling gives the same bytes."""
     with tempfile.TemporaryDirectory(prefix="cxsim-") as name:
         root = Path(name)
@@ -63,9 +65,9 @@ def _compiled(root: Path, record: str, told: Telling) -> bytes:
         return compiled([])  # a name in a script that the typeface lacks: tagged, but no PDF/UA
 
 
-def write_told(told: Telling, path: Path, progress: Callable[[float], None]) -> None:
+def write_document(case: BusinessCase, path: Path, progress: Progress) -> None:
     """Write a document by replacing the file, so that a reader finds the old one or the new."""
-    written = pdf_of(told, progress)
+    written = pdf_of(tell(case), progress)
     with replacing(path) as draft:
         draft.write_bytes(written)
     progress(1.0)

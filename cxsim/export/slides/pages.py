@@ -60,11 +60,11 @@ def answer(canvas: Canvas, told: Telling) -> None:
     width = (BODY.width - 2 * 14) / len(told.views)
     for place, view in enumerate(told.views):
         _card(canvas, Box(BODY.left + place * (width + 14), BODY.top, width, 92), view)
-    below = Box(BODY.left, BODY.top + 104, BODY.width, BODY.height - 104 - 24)
+    below = Box(BODY.left, BODY.top + 104, BODY.width, BODY.height - 104 - CAPTION)
     say = told.language.say
     shape, words = told.shape, (say("Loss"), say("Gain"))
     histogram(canvas, below, shape.spread, shape.axis, shape.points, words, told.answer.words)
-    _caption(canvas, told.answer, 20)
+    _caption(canvas, " ".join([told.answer.words, *told.answer.points[1:]]), 12)
 
 
 def _card(canvas: Canvas, box: Box, view: View) -> None:
@@ -81,9 +81,9 @@ def _card(canvas: Canvas, box: Box, view: View) -> None:
     canvas.paragraphs(inner, written, gap=1)
 
 
-def _caption(canvas: Canvas, chapter: Chapter, height: float = CAPTION) -> None:
-    box = Box(BODY.left, BODY.top + BODY.height - height, BODY.width, height)
-    canvas.text(box, chapter.words, Style(13 if height == CAPTION else 12, colour="muted"))
+def _caption(canvas: Canvas, words: str, size: float = 13) -> None:
+    box = Box(BODY.left, BODY.top + BODY.height - CAPTION + 6, BODY.width, CAPTION - 6)
+    canvas.text(box, words, Style(size, colour="muted"))
 
 
 def money(canvas: Canvas, told: Telling) -> None:
@@ -94,7 +94,7 @@ def money(canvas: Canvas, told: Telling) -> None:
     room = PICTURE.width / max(1, len(told.steps)) - 8
     steps = [step._replace(name=cut(step.name, room, 12, 2)) for step in told.steps]
     waterfall(canvas, PICTURE, steps, words, told.money.words)
-    _caption(canvas, told.money)
+    _caption(canvas, told.money.words)
 
 
 def cash(canvas: Canvas, told: Telling) -> None:
@@ -106,7 +106,7 @@ def cash(canvas: Canvas, told: Telling) -> None:
     number = money_format(flow.axis, told.currency, told.language)
     names = flow.months, (*series, say("When")), number
     cash_bands(canvas, PICTURE, flow.bands, flow.axis, flow.years, names, told.cash.words)
-    _caption(canvas, told.cash)
+    _caption(canvas, told.cash.words)
 
 
 def drivers(canvas: Canvas, told: Telling) -> None:
@@ -118,7 +118,7 @@ def drivers(canvas: Canvas, told: Telling) -> None:
     words = say("input low, or no event"), say("input high, or the event")
     if rows:
         swings(canvas, PICTURE, rows, bars.centre, words, bars.texts, told.drivers.words)
-    _caption(canvas, told.drivers)
+    _caption(canvas, told.drivers.words)
 
 
 def _named(name: str) -> str:
@@ -139,7 +139,7 @@ def downside(canvas: Canvas, told: Telling) -> None:
     words = say("below zero"), say("P10 to median"), say("median to P90")
     if names:
         spans(canvas, PICTURE, names, tests.ranges, words, told.downside.words)
-    _caption(canvas, told.downside)
+    _caption(canvas, told.downside.words)
 
 
 def required(canvas: Canvas, told: Telling) -> None:

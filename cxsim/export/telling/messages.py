@@ -19,34 +19,11 @@ from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
 from cxsim.text.phrase import YEARS
 from cxsim.text.sensitivity import CHANNEL_NAMES, input_name, set_name
-from cxsim.text.verdict import verdict
 
 MOST_MEASURED = 3
 """Inputs that the next step names."""
 CARRIED = 0.9
 """Part of the explained spread that the assumptions of a title carry."""
-
-
-def answer(result: Result, conservative: float, language: Language) -> str:
-    """Return what the case is worth counted conservatively, and how often it pays."""
-    if not math.isfinite(conservative):
-        return verdict(result.answer, language)
-    values = {
-        "amount": language.money(abs(conservative), result.scenario.currency),
-        "horizon": language.quantity(result.scenario.horizon.years, YEARS),
-        "share": language.percent(1 - result.chance_of_loss),
-    }
-    if conservative >= 0:
-        return language.say(
-            "Counted conservatively the programme adds {amount} in today's money over {horizon}; "
-            "it is worth what it costs in {share} of the futures",
-            **values,
-        )
-    return language.say(
-        "Counted conservatively the programme loses {amount} in today's money over {horizon}; "
-        "it is worth what it costs in {share} of the futures",
-        **values,
-    )
 
 
 def money(parts: Waterfall, result: Result, language: Language) -> str:

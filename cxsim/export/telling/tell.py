@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
 
 from cxsim.charts.axes import fit
 from cxsim.charts.cash import cash as cash_picture
@@ -15,11 +14,13 @@ from cxsim.charts.tail import tail as tail_picture
 from cxsim.charts.tornado import Tornado
 from cxsim.charts.waterfall import waterfall as waterfall_picture
 from cxsim.export.audit import audit_sentence
+from cxsim.export.case import BusinessCase, figure_text, moving
+from cxsim.export.case import View as CaseView
 from cxsim.export.telling import messages, pictures, tables
-from cxsim.export.telling.quoted import Quoted, moving
 from cxsim.export.telling.telling import Chapter, Front, Telling, View
 from cxsim.sensitivity.breakeven import Answer
 from cxsim.text.basis import basis
+from cxsim.text.case import VIEW_NAMES, each_by_itself
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
 from cxsim.text.method import method_sections
@@ -29,86 +30,89 @@ from cxsim.text.verdict import verdict
 
 ANSWERS, SURE, LEFT_OUT = 1, 10, -3
 """Places in the Method text of what the model answers, how sure it is, and what it leaves out."""
+SHOWN = ("npv", "roi", "payback_months")
+"""Figures of a view."""
 MOST_ASSUMPTIONS = 9
 """Rows of the register that executives see."""
 
 
-def tell(
-    found: Quoted,
-    front: Front,
-    views: Sequence[View],
-    owners: Mapping[str, str],
-    stamp: str,
-    draft: bool,
-    language: Language,
-) -> Telling:
-    """Return a case as it is told.
-
-    Parameters
-    ----------
-    found : Quoted
-    front : Front
-    views : sequence of View
-    owners : mapping of str to str
-        By path: whose number it is, in words.
-    stamp : str
-        The foot of every page.
-    draft : bool
-    language : Language
-    """
-    result, currency = found.result, found.result.scenario.currency
-    steps = tuple(pictures.money(found.parts, result, language))
-    register = tables.assumptions(found.register, owners, currency, language)
+def tell(case: BusinessCase) -> Telling:
+    """Return a case as it is told, in the language of its cover."""
+    result, language = case.result, case.language
+    currency, found = case.scenario.currency, case.analyses
+    steps = tuple(pictures.money(found.levers, result, language))
+    register = tables.assumptions(case.register, case.whose, currency, language)
     return Telling(
         language=language,
         currency=currency,
-        front=front,
-        stamp=stamp,
-        draft=language.say("Draft") if draft else "",
-        **_chapters(found, language),
-        views=tuple(views),
+        front=_front(case),
+        stamp=case.stamp_line,
+        draft=language.say("Draft") if case.draft else "",
+        **_chapters(case),
+        views=tuple(_view(view, case) for view in case.views),
         shape=pictures.shape(result, found.hand.bars, language),
         steps=steps,
         step_axis=pictures.step_axis(steps),
         flow=pictures.cash(result, language),
         bars=pictures.drivers(result, moving(found.hand), language),
         tests=pictures.tests(found.stresses, currency, language),
-        needed=_needed(found.needed, found, language),
+        needed=_needed(case),
         assumptions=register.first(MOST_ASSUMPTIONS),
         register=register,
         stresses=tables.stresses(found.stresses, currency, language),
-        audit=tables.audit(found.findings, language),
+        audit=tables.audit(case.findings, language),
         years=tables.years(result, language),
-        method=_method(found, language),
+        method=_method(case),
     )
 
 
-def _chapters(found: Quoted, language: Language) -> dict[str, Chapter]:
-    result, currency = found.result, found.result.scenario.currency
-    bars, information = moving(found.hand), found.hand.information
+def _front(case: BusinessCase) -> Front:
+    cover, language = case.cover, case.language
+    line = " · ".join(part for part in (language.day(cover.day), cover.author) if part)
+    kind = language.say("Business case")
+    return Front(
+        kind, cover.customer, case.scenario.name, line, cover.author, cover.day, cover.logo
+    )
+
+
+def _view(view: CaseView, case: BusinessCase) -> View:
+    language = case.language
+    figures = tuple(
+        (
+            language.read(RESULT_LABELS[name].name),
+            figure_text(name, view.figures[name], case.result, language),
+        )
+        for name in SHOWN
+    )
+    return View(language.read(VIEW_NAMES[view.name]), view.name == case.headline, figures)
+
+
+def _chapters(case: BusinessCase) -> dict[str, Chapter]:
+    result, language, found = case.result, case.language, case.analyses
+    currency, bars, information = case.scenario.currency, moving(found.hand), found.hand.information
     return {
-        "answer": _answer(found, language),
+        "answer": _answer(case),
         "money": Chapter(
-            messages.money(found.parts, result, language),
-            waterfall_picture(found.parts, currency, language).sentence,
+            messages.money(found.levers, result, language),
+            waterfall_picture(found.levers, currency, language).sentence,
         ),
         "cash": Chapter(
             messages.cash(result, found.tails, language),
             cash_picture(result, None, (0.0, 1.0), language).sentence,
         ),
-        "drivers": Chapter(messages.drivers(bars, currency, language), _drivers(found, language)),
+        "drivers": Chapter(messages.drivers(bars, currency, language), _drivers(case)),
         "downside": Chapter(
-            messages.downside(found.tails, found.stresses, currency, language),
-            _downside(found, language),
+            messages.downside(found.tails, found.stresses, currency, language), _downside(case)
         ),
         "required": Chapter(
             messages.required(found.needed, currency, language),
             language.say("Each number by itself; all others stay as uncertain as they are."),
         ),
         "assumed": Chapter(
-            messages.assumed(found.register, language), audit_sentence(found.findings, language)
+            messages.assumed(case.register, language),
+            " ".join([case.acceptance, audit_sentence(case.findings, language)]).strip(),
         ),
-        "left_out": _left_out(found, language),
+        "left_out": _left_out(case),
         "next": Chapter(
             messages.next_step(information, currency, language),
             points=(
@@ -120,39 +124,41 @@ def _chapters(found: Quoted, language: Language) -> dict[str, Chapter]:
     }
 
 
-def _answer(found: Quoted, language: Language) -> Chapter:
-    result = found.result
-    conservative = pictures.shape(result, found.hand.bars, language).points[0][1]
-    span = fit(result, list(found.hand.bars[:5])).npv
+def _answer(case: BusinessCase) -> Chapter:
+    result, language = case.result, case.language
+    span = fit(result, list(case.analyses.hand.bars[:5])).npv
     return Chapter(
-        messages.answer(result, conservative, language),
+        case.answer,
         spread(result, None, "npv", span, language).picture(False).sentence,
-        (verdict(result.answer, language),),
+        (verdict(result.answer, language), each_by_itself(language)),
     )
 
 
-def _drivers(found: Quoted, language: Language) -> str:
-    hand = found.hand
+def _drivers(case: BusinessCase) -> str:
+    hand = case.analyses.hand
     return (
-        Tornado(found.result, hand.measure, hand.bars, hand.joined, (), language).picture().sentence
+        Tornado(case.result, hand.measure, hand.bars, hand.joined, (), case.language)
+        .picture()
+        .sentence
     )
 
 
-def _downside(found: Quoted, language: Language) -> str:
-    bars = language.say("Each bar runs from P10 to P90 and shows the median.")
-    return f"{tail_picture(found.result, found.tails, language).sentence} {bars}"
+def _downside(case: BusinessCase) -> str:
+    bars = case.language.say("Each bar runs from P10 to P90 and shows the median.")
+    return f"{tail_picture(case.result, case.analyses.tails, case.language).sentence} {bars}"
 
 
-def _needed(answers: Sequence[Answer], found: Quoted, language: Language) -> tables.Table:
-    say = language.say
-    scenario, currency = found.result.scenario, found.result.scenario.currency
+def _needed(case: BusinessCase) -> tables.Table:
+    say = case.language.say
+    scenario, language = case.scenario, case.language
     heads = (say("Input"), say("In the plan"), say("What must be true"), say("Chance at best"))
     rows = []
-    for each in answers:
+    for each in case.analyses.needed:
         path = each.goal.path
-        plan = show_input(path, scenario.mean(path), currency, language)
+        plan = show_input(path, scenario.mean(path), scenario.currency, language)
         best = language.percent(each.best)
-        rows.append((input_name(path, language), plan, _must_be(each, currency, language), best))
+        must = _must_be(each, scenario.currency, language)
+        rows.append((input_name(path, language), plan, must, best))
     sides = (tables.LEFT, tables.RIGHT, tables.LEFT, tables.RIGHT)
     return tables.Table(heads, tuple(rows), (4.0, 1.4, 2.6, 1.4), sides)
 
@@ -164,18 +170,20 @@ def _must_be(found: Answer, currency: str, language: Language) -> str:
     return needed(value, found.verdict, found.goal, currency, language)
 
 
-def _left_out(found: Quoted, language: Language) -> Chapter:
+def _left_out(case: BusinessCase) -> Chapter:
+    language = case.language
     body = method_sections(language)[LEFT_OUT].body
     points = [_plain(line[2:], language) for line in body.splitlines() if line.startswith("- ")]
     own = [
         language.say("{name} ({owner}): {evidence}", **item.model_dump())
-        for item in found.result.scenario.intangibles
+        for item in case.scenario.intangibles
     ]
     return Chapter(messages.left_out(len(points) + len(own), language), points=(*own, *points))
 
 
-def _method(found: Quoted, language: Language) -> tuple[str, ...]:
-    scenario, sections = found.result.scenario, method_sections(language)
+def _method(case: BusinessCase) -> tuple[str, ...]:
+    scenario, language = case.scenario, case.language
+    sections = method_sections(language)
     answers = sections[ANSWERS].body.strip().split("\n\n")
     sure = sections[SURE].body.strip().split("\n\n")[0]
     money = basis(scenario.inflated, scenario.taxed, language)
