@@ -97,6 +97,8 @@ def test_its_figures_are_the_cases(code):
             assert all(flat(text) in whole for text in row)
     for row in case.register.rows:
         assert flat(row[1]) in whole
+    for owner in set(case_in("ordinary", code).whose.values()):  # whose numbers they are
+        assert flat(owner) in whole
 
 
 def test_every_page_is_stamped_and_numbered():

@@ -81,7 +81,7 @@ def assumptions(
         )
         for row in rows
     )
-    return Table(heads, found, (3.2, 1.5, 2.0, 0.7, 1.3, 4.0), (LEFT, RIGHT, RIGHT, *[LEFT] * 3))
+    return Table(heads, found, (3.0, 1.3, 1.9, 0.7, 2.2, 3.4), (LEFT, RIGHT, RIGHT, *[LEFT] * 3))
 
 
 def _value(row: Assumption, currency: str, language: Language) -> str:
