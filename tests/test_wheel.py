@@ -59,6 +59,15 @@ def test_the_wheel_carries_the_whole_app(wheel):
     assert [name for name in left_out if "__pycache__" not in name] == []
 
 
+def test_the_wheel_carries_what_exports_need(wheel):
+    """The template of the document, the typeface and its licence are in the wheel."""
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    kept = [*(ROOT / "cxsim" / "export").rglob("*.typ"), *(ROOT / "cxsim").rglob("fonts/*")]
+    names = [path.relative_to(ROOT).as_posix() for path in kept]
+    assert len(names) >= 5
+    assert [name for name in names if name not in packed] == []
+
+
 def test_the_wheel_carries_nothing_else(wheel):
     """It holds the package and its description: no tests, no caches."""
     packed = zipfile.ZipFile(wheel).namelist()

@@ -84,9 +84,13 @@ class Spread:
         inside = np.clip(finite, edges[0], np.nextafter(edges[-1], edges[0]))
         return np.histogram(inside, edges)[0] / max(1, len(values))
 
-    def _draw_bars(self) -> Figure:
+    def bins(self) -> tuple[Floats, Floats]:
+        """Return the edges of the bins, one of them 0, and the share of the trials in each."""
         edges = self._edges()
-        shares = self._shares(self.values, edges)
+        return edges, self._shares(self.values, edges)
+
+    def _draw_bars(self) -> Figure:
+        edges, shares = self.bins()
         middle, width = (edges[:-1] + edges[1:]) / 2, edges[1] - edges[0]
         traces: list[dict[str, Any]] = []
         for loss, name in ((True, self.language.say("Loss")), (False, self.language.say("Gain"))):

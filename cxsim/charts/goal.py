@@ -136,8 +136,8 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
     say = language.say
     goal = found.goal
     names = {"input": input_name(goal.path, language), "other": input_name(found.path, language)}
-    needed = [
-        _needed(value, verdict, goal, currency, language)
+    asked = [
+        needed(value, verdict, goal, currency, language)
         for value, verdict in zip(found.needed, found.verdicts, strict=True)
     ]
     header = (
@@ -147,7 +147,7 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
     )
     at = [show_input(found.path, value, currency, language) for value in found.values]
     best = [show(figure, goal.measure.unit, currency, language) for figure in found.best]
-    rows = tuple(zip(at, needed, best, strict=True))
+    rows = tuple(zip(at, asked, best, strict=True))
     reached = np.isfinite(found.needed)
     if not reached.any():
         sentence = say(
@@ -160,8 +160,8 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
     places = np.flatnonzero(reached)
     sentence = say(
         "“{input}” needed: {first} with “{other}” at {start}, {last} with it at {end}.",
-        first=needed[places[0]],
-        last=needed[places[-1]],
+        first=asked[places[0]],
+        last=asked[places[-1]],
         start=at[places[0]],
         end=at[places[-1]],
         **names,
@@ -171,7 +171,8 @@ def frontier_picture(found: Frontier, currency: str, language: Language) -> Pict
     return Picture(lambda: _draw_frontier(found, currency, language), sentence, header, rows)
 
 
-def _needed(value: float, verdict: str, goal: Goal, currency: str, language: Language) -> str:
+def needed(value: float, verdict: str, goal: Goal, currency: str, language: Language) -> str:
+    """Return in a word what must be true: any value, at least so much …"""
     shown = DASH if math.isnan(value) else show_input(goal.path, value, currency, language)
     match verdict:
         case "never":
@@ -187,7 +188,7 @@ def _draw_frontier(found: Frontier, currency: str, language: Language) -> Figure
     goal = found.goal
     stroke = {"color": PALETTE["accent"], "width": 2.5}
     marker = {"color": PALETTE["accent"], "size": 7}
-    needed = [value for value in found.needed if math.isfinite(value)]
+    finite = [value for value in found.needed if math.isfinite(value)]
     curve = line(
         x=list(found.values),
         y=[value if math.isfinite(value) else None for value in found.needed],
@@ -205,7 +206,7 @@ def _draw_frontier(found: Frontier, currency: str, language: Language) -> Figure
         },
         yaxis={
             **ticks(
-                around([(min(needed), max(needed))]),
+                around([(min(finite), max(finite))]),
                 5,
                 lambda v: show_input(goal.path, v, currency, language),
             ),

@@ -3,7 +3,7 @@
 A figure carries names, never colours: `marker={"color": PALETTE["accent"]}`. Plotly accepts a CSS
 custom property as a colour, and the board resolves it against its stylesheet when it draws, so that
 light, dark and a change of theme need no word from the server. `board.css` gives each name its
-value.
+value; on paper and slides PRINT does.
 """
 
 from types import MappingProxyType
@@ -24,3 +24,22 @@ _NAMES: Final = (
 )
 
 PALETTE: Final = MappingProxyType({name: f"var(--cx-{name})" for name in _NAMES})
+
+PRINT: Final = MappingProxyType(
+    {
+        "ink": "#17212E",
+        "muted": "#56626F",
+        "grid": "#EAEBEC",
+        "axis": "#9EA2A7",
+        "surface": "#FFFFFF",
+        "accent": "#1D5FAE",
+        "accent-soft": "#A0BCDD",
+        "accent-faint": "#D6E2F0",
+        "loss": "#B84A00",
+        "loss-soft": "#EED4C2",
+        "ghost": "#787E86",
+        "panel": "#F4F6F8",
+        "line": "#D8DEE5",
+    }
+)
+"""The same names on paper: the light theme, its mixtures worked out; a panel and its border."""

@@ -1,0 +1,1 @@
+"""What slides and document share: pictures as plain figures, tables as text, measured type."""
