@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.neutral import NEUTRAL
 from cxsim.text.phrase import YEARS, Phrase, say
@@ -63,12 +65,46 @@ def answer(
     currency : str
     language : Language
     """
-    gains, loses = _ANSWERS[view]
+    values = {
+        "amount": language.money(abs(npv), currency),
+        "horizon": language.quantity(years, YEARS),
+        "share": _shown_share(1 - chance_of_loss, language),
+    }
+    match view, npv >= 0:
+        case "conservative", True:
+            return language.say(
+                "Counted conservatively the programme adds {amount} in today's money over "
+                "{horizon}; it is worth what it costs in {share} of the futures",
+                **values,
+            )
+        case "conservative", False:
+            return language.say(
+                "Counted conservatively the programme loses {amount} in today's money over "
+                "{horizon}; it is worth what it costs in {share} of the futures",
+                **values,
+            )
+        case "expected", True:
+            return language.say(
+                "Typically the programme adds {amount} in today's money over "
+                "{horizon}; it is worth what it costs in {share} of the futures",
+                **values,
+            )
+        case "expected", False:
+            return language.say(
+                "Typically the programme loses {amount} in today's money over "
+                "{horizon}; it is worth what it costs in {share} of the futures",
+                **values,
+            )
+        case "optimistic", True:
+            return language.say(
+                "Counted optimistically the programme adds {amount} in today's money over "
+                "{horizon}; it is worth what it costs in {share} of the futures",
+                **values,
+            )
     return language.say(
-        (gains if npv >= 0 else loses).template,
-        amount=language.money(abs(npv), currency),
-        horizon=language.quantity(years, YEARS),
-        share=_shown_share(1 - chance_of_loss, language),
+        "Counted optimistically the programme loses {amount} in today's money over "
+        "{horizon}; it is worth what it costs in {share} of the futures",
+        **values,
     )
 
 
@@ -77,43 +113,12 @@ def _shown_share(share: float, language: Language) -> str:
     return language.percent(share, 0 if share in (0.0, 1.0) or 0.005 <= share < 0.995 else 1)
 
 
-_ANSWERS = {
-    "conservative": (
-        say(
-            "Counted conservatively the programme adds {amount} in today's money over "
-            "{horizon}; it is worth what it costs in {share} of the futures"
-        ),
-        say(
-            "Counted conservatively the programme loses {amount} in today's money over "
-            "{horizon}; it is worth what it costs in {share} of the futures"
-        ),
-    ),
-    "expected": (
-        say(
-            "Typically the programme adds {amount} in today's money over {horizon}; it is "
-            "worth what it costs in {share} of the futures"
-        ),
-        say(
-            "Typically the programme loses {amount} in today's money over {horizon}; it is "
-            "worth what it costs in {share} of the futures"
-        ),
-    ),
-    "optimistic": (
-        say(
-            "Counted optimistically the programme adds {amount} in today's money over "
-            "{horizon}; it is worth what it costs in {share} of the futures"
-        ),
-        say(
-            "Counted optimistically the programme loses {amount} in today's money over "
-            "{horizon}; it is worth what it costs in {share} of the futures"
-        ),
-    ),
-}
-"""By view: where it adds, and where it loses."""
-
-
 def neutral(source: str) -> bool:
     """Whether the text of a source is one of the neutral pack, in any language."""
-    return any(
-        source == phrase.read(Language(code).translate) for phrase in NEUTRAL for code in LANGUAGES
-    )
+    return source in _neutral_texts()
+
+
+@lru_cache(maxsize=1)
+def _neutral_texts() -> frozenset[str]:
+    languages = [Language(code) for code in LANGUAGES]
+    return frozenset(language.read(phrase) for phrase in NEUTRAL for language in languages)

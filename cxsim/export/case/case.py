@@ -148,7 +148,8 @@ class BusinessCase:
     @property
     def stamp(self) -> tuple[tuple[str, str], ...]:
         """What says which case a file is of: names and values, the scenario first."""
-        say, design = self.language.say, self.result.design
+        say = self.language.say
+        design = self.result.design
         return (
             (say("Scenario"), self.scenario.name),
             (say("Version"), f"cxsim {__version__}"),
