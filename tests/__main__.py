@@ -1,4 +1,4 @@
-"""`python -m tests` checks everything: browser, lint, format, types, architecture, tests.
+"""`python -m tests` checks everything: browser, office, lint, format, types, architecture, tests.
 
 Arguments go to pytest. Plain `pytest` runs the tests alone and installs nothing.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from tests.browser import get_browser, in_ci
+from tests.office import get_office
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -24,7 +25,8 @@ TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 
 def main(arguments: list[str]) -> int:
     """Run every step, whatever the ones before it found; return 0 if all are content."""
-    failed = [] if get_browser() or not in_ci() else ["browser"]
+    wanted = {"browser": get_browser(), "office": get_office()}
+    failed = [name for name, there in wanted.items() if in_ci() and not there]
     failed += [name for name, command in CHECKS.items() if not passes(name, command)]
     print(f"\nBefore the tests, failed: {', '.join(failed)}" if failed else "\nAll well so far.")
     tests = passes("tests", [*TESTS, *arguments])

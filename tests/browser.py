@@ -79,9 +79,14 @@ def ways(debian: bool, root: list[str] | None) -> list[list[str]]:
     if root is None:
         return [own]
     if debian:
-        system = "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes chromium"
-        return [[*root, "sh", "-c", system], own]
+        return [apt_get(root, "chromium"), own]
     return [[*own, "--with-deps"] if sys.platform == "linux" else own]
+
+
+def apt_get(root: list[str], *packages: str) -> list[str]:
+    """Return the command that installs packages of the system, asking nothing."""
+    quiet = "DEBIAN_FRONTEND=noninteractive apt-get install --yes"
+    return [*root, "sh", "-c", f"apt-get update && {quiet} {' '.join(packages)}"]
 
 
 def is_debian() -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests import office as judge
 from tests.browser import MISSING, find_browser, in_ci, settle, start_browser
 from tests.server import running_app
 
@@ -28,10 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that tests were left out for want of a browser."""
-    skipped = terminalreporter.getreports("skipped")
-    if missed := sum(MISSING in str(report.longrepr) for report in skipped):
-        terminalreporter.write_sep("!", f"{missed} skipped: {MISSING}", red=True, bold=True)
+    """Say loudly that tests were left out for want of a browser or of LibreOffice."""
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for missing in (MISSING, judge.MISSING):
+        if missed := sum(missing in reason for reason in skipped):
+            terminalreporter.write_sep("!", f"{missed} skipped: {missing}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +43,13 @@ def public_data() -> Path:
     if not folder:
         pytest.skip("CXSIM_TEST_DATA names no folder of public data sets")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def office() -> None:
+    """See to it that there is a LibreOffice; without one, skip, but fail where nothing may be."""
+    if not judge.has_office():
+        (pytest.fail if in_ci() else pytest.skip)(judge.MISSING)
 
 
 @pytest.fixture(scope="session")
