@@ -1,0 +1,167 @@
+"""The results of the plan, by formulas on the ledger, beside what they were at export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.inputs import Inputs
+from cxsim.export.workbook.ledger import Company
+from cxsim.export.workbook.terms import (
+    Cells,
+    Term,
+    any_of,
+    both,
+    either,
+    largest,
+    pick,
+    power,
+    same,
+    size,
+    sum_of,
+    term,
+    total,
+    words,
+)
+from cxsim.finance import NEAR_ZERO
+from cxsim.text.phrase import say
+from cxsim.text.results import DASH, RESULT_LABELS
+
+TOP = 4
+UNITS = {"money": "sum", "ratio": "ratio", "months": "months"}
+
+
+def write_results(
+    book: Book,
+    sheet: Sheet,
+    inputs: Inputs,
+    company: Company,
+    exported: Callable[[str], float | None],
+) -> dict[str, Term]:
+    """Write each result as it is now and as it was at export; return their cells.
+
+    Parameters
+    ----------
+    book : Book
+    sheet : Sheet
+    inputs : Inputs
+    company : Company
+    exported : callable
+        The plan's result by name; None where it is undefined.
+    """
+    language = book.language
+    sheet.text(0, 0, language.say("Results of the plan"), "title")
+    sheet.made.merge_range(1, 0, 1, 4, "")
+    sheet.text(1, 0, language.say(NOTE), "note")
+    sheet.made.set_row(1, 44)
+    sheet.widths(34, 20, 20, 20, 70)
+    heads = say("Result"), say("Now"), say("At export"), say("Difference"), say("What it means")
+    sheet.texts(TOP - 1, 0, [language.read(head) for head in heads])
+    sheet.freeze(TOP, 1)
+    found: dict[str, Term] = {}
+    for row, (name, result) in enumerate(_formulas(sheet, inputs, company).items(), TOP):
+        label = RESULT_LABELS[name]
+        unit = UNITS[label.unit]
+        sheet.text(row, 0, language.read(label.name))
+        now = sheet.formula(row, 1, result, unit, "figure")
+        value = exported(name)
+        was = sheet.number(row, 2, DASH_VALUE if value is None else value, unit, "known")
+        both_known = both(is_number(now), is_number(was))
+        sheet.formula(row, 3, either(both_known, now - was, words("")), unit)
+        sheet.text(row, 4, language.read(label.help), "note")
+        found[name] = book.define(f"result_{name}", sheet.abroad(now))
+    return found
+
+
+NOTE = (
+    "If everything goes to plan: every uncertain number at its mean, no event. These are formulas "
+    "and follow the inputs. What the simulation found stands on the sheets behind, and does not."
+)
+say(NOTE)
+DASH_VALUE = float("nan")
+
+
+def is_number(cell: Term) -> Term:
+    """Return whether a cell holds a number."""
+    known = not isinstance(cell.value, str) and cell.value == cell.value
+    return Term(f"ISNUMBER({cell.text})", float(known))
+
+
+def _formulas(sheet: Sheet, inputs: Inputs, company: Company) -> dict[str, Term]:
+    """Return the formula of each result, in the order in which they are reported."""
+    columns = company.columns
+    benefit, cost = total(columns["benefit"]), total(columns["cost"])
+    benefit_pv, cost_pv = total(columns["benefit_pv"]), total(columns["cost_pv"])
+    place = {name: sheet.cell(TOP + row, 1, 0.0).text for row, name in enumerate(RESULT_LABELS)}
+    spent = Term(place["cost"], cost.value)
+    gained = Term(place["benefit"], benefit.value)
+    found = {
+        "roi": _ratio(gained, spent),
+        "roi_pv": _ratio(benefit_pv, cost_pv),
+        "npv": benefit_pv - cost_pv,
+        "benefit": benefit,
+        "cost": cost,
+        "revenue": total(columns["revenue"]),
+        "payback_months": _payback(sheet, company, "cumulative", spent, 7),
+        "payback_months_discounted": _payback(sheet, company, "cumulative_pv", spent, 9),
+        "beyond_horizon": _beyond(inputs, company),
+    }
+    return {name: found[name] for name in RESULT_LABELS}
+
+
+def _ratio(benefit: Term, cost: Term) -> Term:
+    return either(same(cost, 0), words(DASH), (benefit - cost) / cost)
+
+
+def _payback(sheet: Sheet, company: Company, column: str, spent: Term, at: int) -> Term:
+    """Return the point after which the cumulative flow stays at 0 or above.
+
+    Two columns beside the results hold the flow, 0 where it is within a billionth of the cost, and
+    the months in which it is below 0.
+    """
+    months, flow = company.columns["month"], company.columns[column]
+    sheet_name, _, first = months.text.rpartition("!")
+    here: list[Term] = []
+    below: list[Term] = []
+    language = sheet.book.language
+    sheet.text(TOP - 1, at, language.say("Cumulative, cleared"), "head")
+    sheet.text(TOP - 1, at + 1, language.say("Month below 0"), "head")
+    sheet.made.set_column(at, at + 1, 14)
+    for row, (month, value) in enumerate(zip(_each(months), _each(flow), strict=True), TOP):
+        near = size(value) <= NEAR_ZERO * spent
+        cleared = sheet.formula(row, at, either(near, 0, value), "sum", "known")
+        counted = month <= company.constants["months"]
+        flag = either(both(counted, cleared < 0), month, -1)
+        below.append(sheet.formula(row, at + 1, flag, "whole", "known"))
+        here.append(cleared)
+    flows, last = sheet.column(here), largest(sheet.column(below))
+    behind, ahead = pick(flows, last + 1), pick(flows, last + 2)
+    point = last + behind / (behind - ahead)
+    never = any_of(same(spent, 0), last >= company.constants["months"])
+    return either(never, words(DASH), either(last < 0, 0, point))
+
+
+def _each(cells: Cells) -> list[Term]:
+    """Return the cells of a column one by one."""
+    sheet, _, place = cells.text.rpartition("!")
+    first = place.replace("$", "").partition(":")[0]
+    letters = first.rstrip("0123456789")
+    start = int(first[len(letters) :])
+    return [Term(f"{sheet}!{letters}{start + k}", value) for k, value in enumerate(cells.values)]
+
+
+def _beyond(inputs: Inputs, company: Company) -> Term:
+    """Return what the customers gained by the end are worth over their whole life."""
+    months = company.constants["months"]
+    parts = []
+    for life in company.lives:
+        gained = pick(life.customers_with, months + 1) - pick(life.customers_without, months + 1)
+        parts.append(gained * life.lifetime)
+    last = pick(company.columns["factor"], months + 1)
+    after_tax = power(1 + inputs["horizon.inflation"], inputs["horizon.years"])
+    worth = sum_of(parts) * last * (after_tax * (1 - inputs["horizon.tax_rate"]))
+    endless = any_of(*(same(life.lifetime, words(DASH)) for life in company.lives))
+    return either(endless, words(DASH), worth)
+
+
+__all__ = ["term", "write_results"]
