@@ -15,6 +15,7 @@ from cxsim.export.workbook.terms import (
     both,
     either,
     greatest,
+    month_of,
     months_later,
     power,
     rounded_up,
@@ -22,6 +23,7 @@ from cxsim.export.workbook.terms import (
     sum_of,
     term,
     words,
+    year_of,
 )
 from cxsim.scenario import Scenario
 from cxsim.text.phrase import Phrase, say
@@ -29,6 +31,8 @@ from cxsim.text.phrase import Phrase, say
 COLUMNS: dict[str, tuple[Phrase, str]] = {
     "month": (say("Month"), "whole"),
     "date": (say("Calendar"), "month"),
+    "year": (say("Year of the horizon"), "whole"),
+    "fiscal": (say("Calendar or fiscal year"), "whole"),
     "counted": (say("Counted (1)"), "whole"),
     "ramp": (say("Share of the ramp"), "share"),
     "grown": (say("Effect, before fading"), "share"),
@@ -86,11 +90,14 @@ class Ledger:
     book : Book
     inputs : Inputs
     scenario : Scenario
+    fiscal : Term
+        The month in which a year begins.
     """
 
-    def __init__(self, book: Book, inputs: Inputs, scenario: Scenario) -> None:
+    def __init__(self, book: Book, inputs: Inputs, scenario: Scenario, fiscal: Term) -> None:
         self.book = book
         self.inputs = inputs
+        self.fiscal = fiscal
         self.scenario = scenario
         self.sheet: Sheet = book.sheet(book.language.say("Ledger"), wide=True)
         self.at = {name: column for column, name in enumerate(COLUMNS)}
@@ -131,8 +138,12 @@ class Ledger:
     def _calendar(self, t: int, month: Term) -> None:
         start = self.inputs["horizon.start"]
         unknown, first = same(start, words("")), greatest(0, month - 1)
-        later = months_later(start, first)
-        self.put(t, "date", either(unknown, words(""), later))
+        day = self.put(t, "date", either(unknown, words(""), months_later(start, first)))
+        self.put(t, "year", rounded_up(month / MONTHS_A_YEAR))
+        ends_later = both(self.fiscal > 1, month_of(day) >= self.fiscal)
+        self.put(
+            t, "fiscal", either(unknown, words(""), year_of(day) + either(ends_later, 1, 0))
+        )
         self.put(t, "counted", either(month <= self.constants["months"], 1, 0))
 
     def _effect(self, t: int, month: Term) -> None:
@@ -223,9 +234,9 @@ class Ledger:
         return {name: self.sheet.column(cells, abroad=True) for name, cells in self.cells.items()}
 
 
-def write_ledgers(book: Book, inputs: Inputs, scenario: Scenario) -> Company:
-    """Write the company's ledger and each group's."""
-    ledger = Ledger(book, inputs, scenario)
+def write_ledgers(book: Book, inputs: Inputs, scenario: Scenario, fiscal: Term) -> Company:
+    """Write the company's ledger and each group's; `fiscal` is the month a year begins in."""
+    ledger = Ledger(book, inputs, scenario, fiscal)
     ledger.begin(scenario.horizon.months)
     effects = ledger.effects()
     common = ledger.constants["churn_factor"], ledger.constants["month_ahead"]
