@@ -20,7 +20,7 @@ HEADS = (
     *(PLACES[f"source.{name}"].name for name in ("source", "kind", "grade", "owner", "date")),
     say("Remark"),
 )
-WIDTHS = (50, 16, 14, 14, 12, 60, 13, 8, 22, 12, 30)
+WIDTHS = (50, 18, 14, 14, 12, 60, 13, 8, 22, 12, 30)
 
 
 def write_register(book: Book, sheet: Sheet, rows: Sequence[Assumption]) -> None:
@@ -28,6 +28,7 @@ def write_register(book: Book, sheet: Sheet, rows: Sequence[Assumption]) -> None
     language = book.language
     sheet.text(0, 0, language.say("Register of assumptions"), "title")
     sheet.texts(2, 0, [language.read(head) for head in HEADS])
+    sheet.texts(2, 1, [language.read(head) for head in HEADS[1:5]], "head right")
     sheet.widths(*WIDTHS)
     sheet.freeze(3, 1)
     for place, row in enumerate(rows, 3):
@@ -41,7 +42,7 @@ def _write(book: Book, sheet: Sheet, at: int, row: Assumption) -> None:
         label = language.read(FIELDS["years"].name)
     sheet.text(at, 0, label, "wrapped")
     if row.mix:
-        sheet.text(at, 1, " / ".join(language.percent(share, 1) for share in row.mix))
+        sheet.text(at, 1, " / ".join(language.percent(s, 0) for s in row.mix), align="right")
     for column, value in enumerate(() if row.mix else (row.value, row.low, row.high), 1):
         unit = FIELDS[row.path.rpartition(".")[2]].unit
         sheet.number(at, column, math.nan if value is None else value, unit)
@@ -51,7 +52,8 @@ def _write(book: Book, sheet: Sheet, at: int, row: Assumption) -> None:
         kind = PLACES["source.kind"].options[source.kind]
         told = (source.source, language.read(kind), source.grade, source.owner or "")
         for column, text in enumerate(told, 5):
-            sheet.text(at, column, text, "note")
+            sheet.text(at, column, text, "beside" if column == 5 else "note")
+        sheet.fit(at, (source.source, WIDTHS[5]), (label, WIDTHS[0]))
         sheet.day(at, 9, source.date, "day", "known")
     remarks = [language.say("stands at its default")] if not row.stated else []
     remarks += [language.say("to be looked at again")] if row.overdue else []

@@ -20,12 +20,14 @@ from cxsim.text.language import Language
 
 STEERING = ("=", "+", "-", "@", "\t", "\r")
 """What a text must not begin with, lest it turn into a formula when someone edits its cell."""
+LINE = 13.5
+"""Height of a line of text, points."""
 LONGEST = 32_767
 """Characters of a cell."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class _Plain(Worksheet):
+class _Plain(Worksheet):  # type: ignore[misc]
     """A sheet whose formulas hold no function that a file writes in another way."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
@@ -110,7 +112,7 @@ class Sheet:
         for column, width in enumerate(widths):
             self.made.set_column(column, column, width)
 
-    def text(self, row: int, column: int, text: str, role: str = "text", **more: object) -> None:
+    def text(self, row: int, column: int, text: str, role: str = "text", **more: Any) -> None:
         """Write a text: whatever it says, it stays one."""
         if text.startswith(STEERING):
             more["quote_prefix"] = True
@@ -120,6 +122,12 @@ class Sheet:
         """Write texts side by side."""
         for step, text in enumerate(texts):
             self.text(row, column + step, text, role)
+
+    def fit(self, row: int, *written: tuple[str, float]) -> None:
+        """Make a row as high as its texts need, each in a column of so many characters."""
+        lines = max(1, *(math.ceil(1.1 * len(text) / width) for text, width in written))
+        if lines > 1:
+            self.made.set_row(row, LINE * lines)
 
     def number(
         self, row: int, column: int, value: float, unit: str = "", role: str = "text"
@@ -167,4 +175,3 @@ class Sheet:
         self.made.freeze_panes(row, column)
         if row:
             self.made.repeat_rows(max(0, row - 1), row - 1)
-

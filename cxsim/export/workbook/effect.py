@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cxsim.export.workbook.book import Sheet
+from cxsim.export.workbook.customer import MONTHS_A_YEAR
 from cxsim.export.workbook.entries import FIRED
-from cxsim.export.workbook.group import MONTHS_A_YEAR
 from cxsim.export.workbook.inputs import Inputs
 from cxsim.export.workbook.terms import (
     Term,

@@ -29,6 +29,7 @@ Kind = Literal["number", "share of mix", "whole", "month", "choice", "words", "s
 FIRED = "fired"
 """Field of the cell that lets an event happen in the plan; it is no part of a scenario."""
 YEARS = Range(1, 15)
+ANY, SHARE = Range(), Range(0, 1)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Entry:
     kind: Kind
     unit: str = ""
     prefix: Phrase | None = None
-    allowed: Range = Range()
+    allowed: Range = ANY
     options: Mapping[str, Phrase] = field(default_factory=dict)
     required: bool = False
 
@@ -109,7 +110,7 @@ def _number(path: str, table: type[BaseModel] | None, prefix: Phrase | None = No
         "number",
         label.unit,
         prefix,
-        ranges[0] if ranges else Range(),
+        ranges[0] if ranges else ANY,
         required=known is not None and known.is_required(),
     )
 
@@ -145,7 +146,14 @@ def _group(stem: str) -> Iterator[Entry]:
     for segment in SEGMENTS:
         path, prefix = f"{stem}.mix.{segment}", SEGMENT_NAMES[segment]
         yield Entry(
-            path, share.name, share.help, "share of mix", "share", prefix, Range(0, 1), required=True
+            path,
+            share.name,
+            share.help,
+            "share of mix",
+            "share",
+            prefix,
+            Range(0, 1),
+            required=True,
         )
     for segment in SEGMENTS:
         for name in number_fields(Segment):

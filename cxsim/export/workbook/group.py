@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.book import Book
+from cxsim.export.workbook.customer import MONTHS_A_YEAR, CustomerRow
+from cxsim.export.workbook.heads import (
+    CHURN_HEADS,
+    COLUMN_OF_CUSTOMERS,
+    HEADS_FIRST,
+    HEADS_LAST,
+    HEADS_SEGMENTS,
+)
 from cxsim.export.workbook.inputs import Inputs
 from cxsim.export.workbook.names import sheet_name
 from cxsim.export.workbook.terms import (
@@ -12,7 +20,6 @@ from cxsim.export.workbook.terms import (
     Term,
     any_of,
     either,
-    greatest,
     least,
     power,
     sum_of,
@@ -21,10 +28,9 @@ from cxsim.export.workbook.terms import (
 )
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.text.labels import SEGMENT_NAMES
-from cxsim.text.phrase import Phrase, say
-from cxsim.text.results import DASH
+from cxsim.text.language import DASH
+from cxsim.text.phrase import say
 
-MONTHS_A_YEAR = 12
 TOP = 11
 """Row of the column heads; the row below is the group without the programme."""
 
@@ -49,7 +55,7 @@ class Life:
     lifetime: Term
 
 
-class GroupLedger:
+class GroupLedger(CustomerRow):
     """The sheet of one group being written.
 
     Parameters
@@ -64,27 +70,10 @@ class GroupLedger:
 
     def __init__(self, book: Book, inputs: Inputs, stem: str, place: int) -> None:
         name = stem.partition(".")[2]
-        self.inputs = inputs
-        self.stem = stem
-        self.sheet: Sheet = book.sheet(sheet_name(place, name), wide=True)
-        self.row = TOP
-        self._at = 0
+        super().__init__(book.sheet(sheet_name(place, name), wide=True), inputs, stem)
         self.sheet.text(0, 0, name, "title")
         self.sheet.widths(18)
         self.sheet.made.set_column(1, 60, 11)
-
-    def number(self, field: str) -> Term:
-        """Return the group's own input."""
-        return self.inputs[f"{self.stem}.{field}"]
-
-    def lever(self, name: str) -> Term:
-        """Return an input of the programme's levers."""
-        return self.inputs[f"programme.levers.{name}"]
-
-    def put(self, term: Term, unit: str = "factor") -> Term:
-        """Write a formula into the next cell of the row."""
-        self._at += 1
-        return self.sheet.formula(self.row, self._at - 1, term, unit)
 
     def monthly_churn(self, factor: Term) -> dict[str, dict[str, Term]]:
         """Write the monthly churn of each segment, calm and with what events do to it."""
@@ -95,7 +84,7 @@ class GroupLedger:
         self.row = 3
         for name in SEGMENTS:
             self.sheet.text(self.row, 0, language.read(SEGMENT_NAMES[name]))
-            self._at = 1
+            self.at = 1
             kept = power(1 - self.number(f"{name}.churn"), term(1) / MONTHS_A_YEAR)
             calm = self.put(1 - kept)
             rate = self.put(least(1, calm * factor))
@@ -107,94 +96,28 @@ class GroupLedger:
         """Write the lifetime value of each segment's customer today, and of the mix."""
         worth, kept_all = [], []
         for row, name in enumerate(SEGMENTS, 3):
-            self.row, self._at = row, 3
-            spent = self._own(name, "purchases_per_year") * self._own(name, "spend_per_purchase")
-            served = self._own(name, "cost_to_serve")
+            self.row, self.at = row, 3
+            spent = self.own(name, "purchases_per_year") * self.own(name, "spend_per_purchase")
+            served = self.own(name, "cost_to_serve")
             margin = self.put(
-                (self._own(name, "gross_margin") * spent - served) / MONTHS_A_YEAR, "money"
+                (self.own(name, "gross_margin") * spent - served) / MONTHS_A_YEAR, "money"
             )
             kept = self.put((1 - churn[name]["calm"]) * month_ahead)
             value = margin * month_ahead / (1 - kept)
             worth.append(self.put(either(kept >= 1, words(DASH), value), "money"))
             kept_all.append(kept)
-        self.row, self._at = 6, 5
+        self.row, self.at = 6, 5
         self.sheet.text(6, 0, self.sheet.book.language.say("Today's mix"), "total")
         shares = [self.number(f"mix.{name}") for name in SEGMENTS]
         whole = sum_of([share * each for share, each in zip(shares, worth, strict=True)])
         endless = any_of(*(kept >= 1 for kept in kept_all))
         return self.put(either(endless, words(DASH), whole), "money")
 
-    def _own(self, segment: str, field: str) -> Term:
-        return self.number(f"{segment}.{field}")
-
-    def shifted(self, epsilon: Term) -> tuple[dict[str, Term], dict[str, Term]]:
-        """Write the mix the survey would measure, and the one that money follows."""
-        uplift = self.put(self.lever("promoter_uplift") * epsilon, "share")
-        part = self.lever("from_detractors")
-        p = {name: self.number(f"mix.{name}") for name in SEGMENTS}
-        lost = least(p["promoters"], 0 - uplift)
-        first = least(p["detractors"], part * uplift)
-        rising = least(p["passives"], uplift - first)
-        passives = self.put(either(uplift >= 0, rising, 0 - (1 - part) * lost), "share")
-        left = least(p["detractors"], uplift - passives)
-        detractors = self.put(either(uplift >= 0, left, 0 - part * lost), "share")
-        moved = {
-            "promoters": self.put(p["promoters"] + detractors + passives, "share"),
-            "passives": self.put(p["passives"] - passives, "share"),
-            "detractors": self.put(p["detractors"] - detractors, "share"),
-        }
-        causal = self.lever("causal_share")
-        paid = {n: self.put(p[n] + causal * (moved[n] - p[n]), "share") for n in SEGMENTS}
-        return moved, paid
-
-    def rates(self, epsilon: Term, churn: dict[str, dict[str, Term]]) -> dict[str, Term]:
-        """Write what a customer does and brings in a month at the strength ε."""
-        moved, paid = self.shifted(epsilon)
-        leaving = 1 - least(1, self.lever("churn_reduction") * epsilon)
-        lost = {n: self.put(least(1, churn[n]["rate"] * leaving)) for n in SEGMENTS}
-        won = {n: self.put(self.referred(n, epsilon)) for n in SEGMENTS}
-        spent = {n: self.put(self.spending(n, epsilon), "money") for n in SEGMENTS}
-        margin = {n: self.put(self.margin(n, epsilon, won[n], spent[n]), "money") for n in SEGMENTS}
-        cheaper = 1 - least(1, self.lever("acquisition_cost_reduction") * epsilon)
-        bought = self.number("new_customers_per_year") * self.number("acquisition_cost") * cheaper
-
-        def mixed(each: dict[str, Term]) -> Term:
-            return sum_of([paid[name] * each[name] for name in SEGMENTS])
-
-        return {
-            "growth": self.put(greatest(0, 1 - mixed(lost) + mixed(won) / MONTHS_A_YEAR)),
-            "margin": self.put(mixed(margin) / MONTHS_A_YEAR, "money"),
-            "spending": self.put(mixed(spent) / MONTHS_A_YEAR, "money"),
-            "acquisition": self.put(bought / MONTHS_A_YEAR, "sum"),
-            "net_promoters": self.put(moved["promoters"] - moved["detractors"], "share"),
-        }
-
-    def referred(self, segment: str, epsilon: Term) -> Term:
-        """Return the referrals a year of a segment's customer."""
-        own, uplift = self._own(segment, "referrals_per_year"), self.lever("referral_uplift")
-        more = own * (1 + greatest(-1, uplift * epsilon))
-        return either(own >= 0, more, own * (1 - least(1, uplift * epsilon)))
-
-    def spending(self, segment: str, epsilon: Term) -> Term:
-        """Return what a segment's customer spends in a year."""
-        dearer = 1 + self.lever("spend_uplift") * epsilon
-        purchase = self._own(segment, "spend_per_purchase") * dearer
-        return (
-            self._own(segment, "purchases_per_year") * purchase + self.lever("cross_sell") * epsilon
-        )
-
-    def margin(self, segment: str, epsilon: Term, won: Term, spent: Term) -> Term:
-        """Return the contribution margin of a segment's customer in a year."""
-        served = 1 - least(1, self.lever("cost_to_serve_reduction") * epsilon)
-        service = self._own(segment, "cost_to_serve") * served
-        rewards = greatest(0, won) * self.number("referral_cost")
-        return self._own(segment, "gross_margin") * spent - service - rewards
-
     def before(self, churn: dict[str, dict[str, Term]]) -> dict[str, Term]:
         """Write the row of the group without the programme."""
         self.row = TOP + 1
         self.sheet.text(self.row, 0, self.sheet.book.language.say("Without"))
-        self._at = 1
+        self.at = 1
         return self.rates(self.put(term(0)), churn)
 
     def month(
@@ -205,7 +128,7 @@ class GroupLedger:
         customers: tuple[Term, Term],
     ) -> tuple[dict[str, Term], tuple[Term, Term]]:
         """Write one month; return what it gives to the company, and the next month's customers."""
-        self.row, self._at = self.row + 1, 0
+        self.row, self.at = self.row + 1, 0
         month, effect = company
         self.put(month, "whole")
         now = self.rates(self.put(self.number("response") * effect), churn)
@@ -216,9 +139,7 @@ class GroupLedger:
             "with": with_,
             "without": without,
             "benefit": self.put(gained - usual, "sum"),
-            "revenue": self.put(
-                with_ * now["spending"] - without * before["spending"], "sum"
-            ),
+            "revenue": self.put(with_ * now["spending"] - without * before["spending"], "sum"),
             "balance_with": self.put(with_ * now["net_promoters"], "count"),
             "balance_without": self.put(without * before["net_promoters"], "count"),
         }
@@ -238,45 +159,6 @@ class GroupLedger:
         self.sheet.texts(TOP, 0, texts)
         self.sheet.made.set_row(TOP, 58)
         self.sheet.freeze(TOP + 1, 1)
-
-
-CHURN_HEADS: tuple[Phrase, ...] = (
-    say("Churn a month"),
-    say("Churn a month, with events"),
-    say("Margin a month today"),
-    say("Kept and discounted"),
-    say("Lifetime value today"),
-)
-HEADS_FIRST: tuple[Phrase, ...] = (
-    say("Month"),
-    say("Strength of the programme"),
-    say("Uplift of promoters"),
-    say("Moved from passives"),
-    say("Moved from detractors"),
-)
-HEADS_SEGMENTS: tuple[Phrase, ...] = (
-    say("Mix measured"),
-    say("Mix that money follows"),
-    say("Churn a month"),
-    say("Referrals a year"),
-    say("Spending a year"),
-    say("Margin a year"),
-)
-HEADS_LAST: tuple[Phrase, ...] = (
-    say("Customers kept and referred, factor"),
-    say("Margin of a customer a month"),
-    say("Spending of a customer a month"),
-    say("Paid acquisition"),
-    say("Promoters − detractors"),
-    say("Customers with the programme"),
-    say("Customers without"),
-    say("Margin with the programme"),
-    say("Margin without"),
-    say("Gain in margin"),
-    say("Gain in revenue"),
-    say("Net promoters with"),
-    say("Net promoters without"),
-)
 
 
 def write_group(
@@ -336,7 +218,3 @@ def _life(
         columns[1],
         sheet.abroad(lifetime),
     )
-
-
-COLUMN_OF_CUSTOMERS = len(HEADS_FIRST) + 3 * len(HEADS_SEGMENTS) + 5
-

@@ -1,63 +1,26 @@
-"""The inputs sheet: a named cell for each number of the scenario, where it comes from, its range."""
+"""The inputs sheet: a named cell for each number, where the number comes from, and its range."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 
 from cxsim.distributions import Distribution, SurveyMix
-from cxsim.export.workbook.book import Book, Sheet
-from cxsim.export.workbook.entries import Entry, Section, sections
+from cxsim.export.workbook.book import Book
+from cxsim.export.workbook.entries import Entry, sections
+from cxsim.export.workbook.form import HELP, LABEL, SOURCES, UNIT, Column, Form
 from cxsim.export.workbook.names import cell_name, cell_names
-from cxsim.export.workbook.terms import Term, Value, serial
+from cxsim.export.workbook.terms import Term, Value, same, serial, words
 from cxsim.scenario import SEGMENTS, Scenario
-from cxsim.scenario.schema import Source
-from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
-from cxsim.text.phrase import Phrase, say
-from cxsim.text.places import PLACES
+from cxsim.text.phrase import say
+from cxsim.text.places import place_of
 from cxsim.text.reading import write_number
 from cxsim.text.shapes import PARAMETERS, Listed, range_sentence
 
-MARK = "cxsim inputs 1"
-"""Stands in the first, hidden cell; by it, and by the keys beside it, the sheet is read back."""
-EDITED = {"edited.by": say("Edited by (name)"), "edited.on": say("Edited on (date)")}
-"""The two cells that say whose the changes are."""
-CREDITS = ("source", "kind", "grade", "owner", "date")
-UNIT_WORDS: dict[str, Phrase] = {
-    "share": say("share"),
-    "points": say("share points"),
-    "factor": say("factor"),
-    "count": say("count"),
-    "yearly count": say("a year"),
-    "months": say("months"),
-    "years": say("years"),
-}
-
-
-class Column(NamedTuple):
-    """A column of the sheet: its key, its head and its width in characters."""
-
-    key: str
-    head: Phrase
-    width: float
-
-
-LABEL = Column("label", say("Input"), 34)
-UNIT = Column("unit", say("Unit"), 11)
-HELP = Column("help", say("What it means"), 60)
-SOURCES = (
-    Column("source", PLACES["source.source"].name, 44),
-    Column("kind", PLACES["source.kind"].name, 13),
-    Column("grade", PLACES["source.grade"].name, 8),
-    Column("owner", PLACES["source.owner"].name, 20),
-    Column("date", PLACES["source.date"].name, 12),
-)
 COLUMNS = (
     Column("path", say("Place"), 8),
     LABEL,
@@ -92,132 +55,7 @@ class Inputs:
 
     def chosen(self, path: str, word: str, language: Language) -> Term:
         """Return whether a choice is the one given."""
-        from cxsim.export.workbook.terms import same, words
-        from cxsim.text.places import place_of
-
         return same(self.cells[path], words(language.read(place_of(path).options[word])))
-
-
-class Form:
-    """An inputs sheet being written, row by row.
-
-    Parameters
-    ----------
-    book : Book
-    columns : tuple of Column
-    """
-
-    def __init__(self, book: Book, columns: tuple[Column, ...], title: str, note: str) -> None:
-        self.book = book
-        self.sheet: Sheet = book.sheet(book.language.say("Inputs"), wide=True)
-        self.columns = columns
-        self.place = {column.key: at for at, column in enumerate(columns)}
-        self.row = 0
-        self._begin(title, note)
-
-    def _begin(self, title: str, note: str) -> None:
-        sheet, language = self.sheet, self.book.language
-        sheet.widths(*(column.width for column in self.columns))
-        sheet.made.set_column(0, 0, 8, None, {"hidden": True})
-        keys = [MARK, *(column.key for column in self.columns[1:])]
-        sheet.texts(0, 0, keys, "key")
-        sheet.made.set_row(0, None, None, {"hidden": True})
-        sheet.text(1, 1, title, "title")
-        sheet.made.merge_range(2, 1, 2, self.place["unit"] + 3, "")
-        sheet.text(2, 1, note, "note")
-        sheet.made.set_row(2, 58)
-        for row, (path, label) in enumerate(EDITED.items(), 3):
-            sheet.text(row, 0, path, "key")
-            sheet.text(row, 1, language.read(label))
-            unit = "day" if path.endswith(".on") else ""
-            sheet.made.write_blank(row, self.place["value"], None, self.book.look("typed", unit))
-        sheet.texts(6, 0, [language.read(column.head) for column in self.columns])
-        sheet.freeze(7, 3)
-        self.row = 7
-
-    def heading(self, section: Section) -> None:
-        """Write the band above a section's rows."""
-        kind = self.book.language.read(section.heading)
-        text = f"{kind}: {section.name}" if section.name else kind
-        for column in range(1, len(self.columns)):
-            self.sheet.text(self.row, column, text if column == 1 else "", "heading")
-        self.row += 1
-
-    def entry(self, entry: Entry) -> None:
-        """Write what stands beside an entry's cells: its path, name, unit and meaning."""
-        language = self.book.language
-        self.sheet.text(self.row, 0, entry.path, "key")
-        self.sheet.text(self.row, 1, entry.title(language), "wrapped")
-        self.sheet.text(self.row, self.place["unit"], self.unit(entry), "known")
-        self.sheet.text(self.row, self.place["help"], language.read(entry.help), "note")
-
-    def unit(self, entry: Entry) -> str:
-        """Return the unit of an entry in words."""
-        if entry.unit == "money":
-            return self.book.currency
-        return self.book.language.read(UNIT_WORDS[entry.unit]) if entry.unit else ""
-
-    def value(self, key: str, entry: Entry, value: Value) -> Term:
-        """Write the value of an entry into the cell of a key, to be typed over."""
-        at = self.place[key]
-        if isinstance(value, str) and value:
-            self.sheet.text(self.row, at, value, "typed")
-        else:
-            number = math.nan if isinstance(value, str) else value
-            self.sheet.number(self.row, at, number, shown_as(entry), "input")
-        self.validate(at, entry)
-        return self.sheet.abroad(self.sheet.cell(self.row, at, value))
-
-    def validate(self, at: int, entry: Entry) -> None:
-        """Let the cell of an entry take only what its field may hold."""
-        if rule := validation(entry, self.book.language):
-            self.sheet.made.data_validation(self.row, at, self.row, at, rule)
-
-    def credit(self, source: Source | None) -> None:
-        """Write where a number comes from; all of it may be typed over."""
-        language = self.book.language
-        for key in CREDITS:
-            at, value = self.place[key], getattr(source, key, None)
-            if key == "date":
-                self.sheet.day(self.row, at, value, "day", "input")
-            else:
-                options = PLACES[f"source.{key}"].options if key == "kind" else {}
-                word = language.read(options[value]) if value in options else value or ""
-                self.sheet.text(self.row, at, word, "typed")
-        self._choose("kind", [language.read(p) for p in PLACES["source.kind"].options.values()])
-        self._choose("grade", list("ABCD"))
-
-    def _choose(self, key: str, options: list[str]) -> None:
-        at = self.place[key]
-        rule = {"validate": "list", "source": options}
-        self.sheet.made.data_validation(self.row, at, self.row, at, rule)
-
-
-def shown_as(entry: Entry) -> str:
-    """Return the unit by which the cell of an entry is formatted."""
-    if entry.kind in ("whole", "switch"):
-        return "whole"
-    return "month" if entry.kind == "month" else entry.unit
-
-
-def validation(entry: Entry, language: Language) -> dict[str, object]:
-    """Return the rule of data validation for an entry's cell; none for words."""
-    if entry.kind == "choice":
-        return {"validate": "list", "source": [language.read(o) for o in entry.options.values()]}
-    if entry.kind in ("words", "month"):
-        return {}
-    low, high = (0, 1) if entry.kind == "switch" else (entry.allowed.low, entry.allowed.high)
-    kind = "integer" if entry.kind in ("whole", "switch") else "decimal"
-    most = max(low, -1e300), min(high, 1e300)
-    rule: dict[str, object] = {"validate": kind, "criteria": "between"}
-    rule |= {"minimum": most[0], "maximum": most[1]}
-    if math.isfinite(low) and math.isfinite(high):
-        words = language.say("It lies between {low:g} and {high:g}.", low=low, high=high)
-    elif math.isfinite(low):
-        words = language.say("It is {low:g} or more.", low=low)
-    else:
-        words = language.say("It is a number.")
-    return rule | {"error_title": language.say("Not possible here"), "error_message": words}
 
 
 def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> Inputs:
@@ -241,7 +79,7 @@ def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> In
             if entry.counted:
                 cells[entry.path] = book.define(cell_name(entry.path, stems), cell)
             _beside(form, scenario, entry, whose)
-            form.row += 1
+            form.advance()
     return Inputs(cells, form.sheet.name)
 
 
@@ -290,13 +128,14 @@ def _beside(form: Form, scenario: Scenario, entry: Entry, whose: Mapping[str, st
     number = scenario.value(path)
     text = form.sheet
     if isinstance(number, SurveyMix):
-        text.text(form.row, form.place["range"], survey_words(number, form.book.language), "note")
+        text.text(form.row, form.place["range"], survey_words(number, form.book.language), "beside")
     if not isinstance(number, Distribution) or number.certain is not None:
         return
     for key, value in zip(("p10", "p90"), number.quantile(np.array([0.1, 0.9])), strict=True):
         text.number(form.row, form.place[key], float(value), entry.unit, "known")
     words = range_words(number, entry.unit, form.book.currency, form.book.language)
-    text.text(form.row, form.place["range"], words, "note")
+    text.text(form.row, form.place["range"], words, "beside")
+    form.fit(words, "range")
 
 
 def range_words(number: Distribution, unit: str, currency: str, language: Language) -> str:
@@ -322,6 +161,3 @@ def survey_words(mix: SurveyMix, language: Language) -> str:
         for name in SEGMENTS
     ]
     return " · ".join(told)
-
-
-__all__ = ["COLUMNS", "FIELDS", "Form", "Inputs", "write_inputs"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.customer import MONTHS_A_YEAR
 from cxsim.export.workbook.effect import Constants, Steps, curved, effect_of
-from cxsim.export.workbook.group import MONTHS_A_YEAR, Life, write_group
+from cxsim.export.workbook.group import Life, write_group
 from cxsim.export.workbook.inputs import Inputs
 from cxsim.export.workbook.terms import (
     Cells,
@@ -20,11 +21,14 @@ from cxsim.export.workbook.terms import (
     power,
     rounded_up,
     same,
+    size,
     sum_of,
     term,
+    total,
     words,
     year_of,
 )
+from cxsim.finance import NEAR_ZERO
 from cxsim.scenario import Scenario
 from cxsim.text.phrase import Phrase, say
 
@@ -55,6 +59,10 @@ COLUMNS: dict[str, tuple[Phrase, str]] = {
     "cost_pv": (say("Cost, present value"), "sum"),
     "net_pv": (say("Net, present value"), "sum"),
     "cumulative_pv": (say("Cumulative, present value"), "sum"),
+    "cleared": (say("Cumulative, near 0 cleared"), "sum"),
+    "below": (say("Month below 0"), "whole"),
+    "cleared_pv": (say("Cumulative present value, near 0 cleared"), "sum"),
+    "below_pv": (say("Month below 0, present value"), "whole"),
     "with": (say("Customers with the programme"), "count"),
     "without": (say("Customers without"), "count"),
     "nps_with": (say("NPS with"), "nps"),
@@ -132,7 +140,9 @@ class Ledger:
             month = self.put(t, "month", self.here("month", t - 1) + 1 if t else term(0))
             self._calendar(t, month)
             self._effect(t, month)
-            self.put(t, "prices", power(1 + self.inputs["horizon.inflation"], month / MONTHS_A_YEAR))
+            self.put(
+                t, "prices", power(1 + self.inputs["horizon.inflation"], month / MONTHS_A_YEAR)
+            )
             self._costs(t, month)
 
     def _calendar(self, t: int, month: Term) -> None:
@@ -141,9 +151,7 @@ class Ledger:
         day = self.put(t, "date", either(unknown, words(""), months_later(start, first)))
         self.put(t, "year", rounded_up(month / MONTHS_A_YEAR))
         ends_later = both(self.fiscal > 1, month_of(day) >= self.fiscal)
-        self.put(
-            t, "fiscal", either(unknown, words(""), year_of(day) + either(ends_later, 1, 0))
-        )
+        self.put(t, "fiscal", either(unknown, words(""), year_of(day) + either(ends_later, 1, 0)))
         self.put(t, "counted", either(month <= self.constants["months"], 1, 0))
 
     def _effect(self, t: int, month: Term) -> None:
@@ -178,11 +186,14 @@ class Ledger:
 
     def finish(self, lives: Sequence[Life]) -> None:
         """Write what the groups bring, tax and discounting, and the customers."""
+        spent = total(self.sheet.column(self.cells["cost"]))
         for t in range(len(self.cells["month"])):
             groups = [life.months[t - 1] for life in lives] if t else []
             self._gain(t, groups)
             self._tax(t)
             self._discounted(t)
+            self._below(t, "", spent)
+            self._below(t, "_pv", spent)
             if t:
                 self._people(t, groups)
 
@@ -212,6 +223,14 @@ class Ledger:
         self.put(t, "cost_pv", self.here("cost", t) * factor)
         net = self.put(t, "net_pv", self.here("net", t) * factor)
         self.put(t, "cumulative_pv", self.here("cumulative_pv", t - 1) + net if t else net)
+
+    def _below(self, t: int, which: str, spent: Term) -> None:
+        """Write the cumulative flow, 0 where it all but is, and the month if it is below 0."""
+        flow = self.here(f"cumulative{which}", t)
+        near = size(flow) <= NEAR_ZERO * spent
+        cleared = self.put(t, f"cleared{which}", either(near, 0, flow))
+        below = both(same(self.here("counted", t), 1), cleared < 0)
+        self.put(t, f"below{which}", either(below, self.here("month", t), -1))
 
     def _factor(self, month: Term) -> Term:
         """Return (1 + rate)^(−y): y by the month, at the year's end or in its middle."""

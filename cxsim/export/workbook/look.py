@@ -19,7 +19,7 @@ PALE = "#EAF0F6"
 ALERT = "#B42318"
 FONT: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "font_color": INK}
 LOOKS: dict[str, dict[str, Any]] = {
-    "text": {},
+    "text": {"valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "input": {
         "font_color": TYPED,
@@ -36,10 +36,11 @@ LOOKS: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "top",
     },
-    "formula": {},
-    "figure": {"bold": True, "font_size": 12},
+    "formula": {"valign": "top"},
+    "figure": {"bold": True, "font_size": 11, "align": "right", "valign": "top"},
     "known": {"font_color": MUTED, "valign": "top"},
     "note": {"font_color": MUTED, "text_wrap": True, "valign": "top"},
+    "beside": {"font_color": MUTED, "text_wrap": True, "valign": "top", "indent": 1},
     "title": {"bold": True, "font_size": 16, "font_color": BAND},
     "heading": {"bold": True, "font_size": 11, "font_color": "#FFFFFF", "bg_color": BAND},
     "head": {
@@ -48,6 +49,15 @@ LOOKS: dict[str, dict[str, Any]] = {
         "bottom": 1,
         "bottom_color": RULE,
         "text_wrap": True,
+        "valign": "vcenter",
+    },
+    "head right": {
+        "bold": True,
+        "bg_color": PALE,
+        "bottom": 1,
+        "bottom_color": RULE,
+        "text_wrap": True,
+        "align": "right",
         "valign": "vcenter",
     },
     "total": {"bold": True, "top": 1, "top_color": RULE},

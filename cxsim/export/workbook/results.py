@@ -8,7 +8,6 @@ from cxsim.export.workbook.book import Book, Sheet
 from cxsim.export.workbook.inputs import Inputs
 from cxsim.export.workbook.ledger import Company
 from cxsim.export.workbook.terms import (
-    Cells,
     Term,
     any_of,
     both,
@@ -17,15 +16,13 @@ from cxsim.export.workbook.terms import (
     pick,
     power,
     same,
-    size,
     sum_of,
-    term,
     total,
     words,
 )
-from cxsim.finance import NEAR_ZERO
+from cxsim.text.language import DASH
 from cxsim.text.phrase import say
-from cxsim.text.results import DASH, RESULT_LABELS
+from cxsim.text.results import RESULT_LABELS
 
 TOP = 4
 UNITS = {"money": "sum", "ratio": "ratio", "months": "months"}
@@ -57,6 +54,7 @@ def write_results(
     sheet.widths(34, 20, 20, 20, 70)
     heads = say("Result"), say("Now"), say("At export"), say("Difference"), say("What it means")
     sheet.texts(TOP - 1, 0, [language.read(head) for head in heads])
+    sheet.texts(TOP - 1, 1, [language.read(head) for head in heads[1:4]], "head right")
     sheet.freeze(TOP, 1)
     found: dict[str, Term] = {}
     for row, (name, result) in enumerate(_formulas(sheet, inputs, company).items(), TOP):
@@ -68,7 +66,7 @@ def write_results(
         was = sheet.number(row, 2, DASH_VALUE if value is None else value, unit, "known")
         both_known = both(is_number(now), is_number(was))
         sheet.formula(row, 3, either(both_known, now - was, words("")), unit)
-        sheet.text(row, 4, language.read(label.help), "note")
+        sheet.text(row, 4, language.read(label.help), "beside")
         found[name] = book.define(f"result_{name}", sheet.abroad(now))
     return found
 
@@ -102,8 +100,8 @@ def _formulas(sheet: Sheet, inputs: Inputs, company: Company) -> dict[str, Term]
         "benefit": benefit,
         "cost": cost,
         "revenue": total(columns["revenue"]),
-        "payback_months": _payback(sheet, company, "cumulative", spent, 7),
-        "payback_months_discounted": _payback(sheet, company, "cumulative_pv", spent, 9),
+        "payback_months": _payback(company, "", spent),
+        "payback_months_discounted": _payback(company, "_pv", spent),
         "beyond_horizon": _beyond(inputs, company),
     }
     return {name: found[name] for name in RESULT_LABELS}
@@ -113,41 +111,13 @@ def _ratio(benefit: Term, cost: Term) -> Term:
     return either(same(cost, 0), words(DASH), (benefit - cost) / cost)
 
 
-def _payback(sheet: Sheet, company: Company, column: str, spent: Term, at: int) -> Term:
-    """Return the point after which the cumulative flow stays at 0 or above.
-
-    Two columns beside the results hold the flow, 0 where it is within a billionth of the cost, and
-    the months in which it is below 0.
-    """
-    months, flow = company.columns["month"], company.columns[column]
-    sheet_name, _, first = months.text.rpartition("!")
-    here: list[Term] = []
-    below: list[Term] = []
-    language = sheet.book.language
-    sheet.text(TOP - 1, at, language.say("Cumulative, cleared"), "head")
-    sheet.text(TOP - 1, at + 1, language.say("Month below 0"), "head")
-    sheet.made.set_column(at, at + 1, 14)
-    for row, (month, value) in enumerate(zip(_each(months), _each(flow), strict=True), TOP):
-        near = size(value) <= NEAR_ZERO * spent
-        cleared = sheet.formula(row, at, either(near, 0, value), "sum", "known")
-        counted = month <= company.constants["months"]
-        flag = either(both(counted, cleared < 0), month, -1)
-        below.append(sheet.formula(row, at + 1, flag, "whole", "known"))
-        here.append(cleared)
-    flows, last = sheet.column(here), largest(sheet.column(below))
+def _payback(company: Company, which: str, spent: Term) -> Term:
+    """Return the point after which the cumulative flow stays at 0 or above, within its month."""
+    flows, last = company.columns[f"cleared{which}"], largest(company.columns[f"below{which}"])
     behind, ahead = pick(flows, last + 1), pick(flows, last + 2)
     point = last + behind / (behind - ahead)
     never = any_of(same(spent, 0), last >= company.constants["months"])
     return either(never, words(DASH), either(last < 0, 0, point))
-
-
-def _each(cells: Cells) -> list[Term]:
-    """Return the cells of a column one by one."""
-    sheet, _, place = cells.text.rpartition("!")
-    first = place.replace("$", "").partition(":")[0]
-    letters = first.rstrip("0123456789")
-    start = int(first[len(letters) :])
-    return [Term(f"{sheet}!{letters}{start + k}", value) for k, value in enumerate(cells.values)]
 
 
 def _beyond(inputs: Inputs, company: Company) -> Term:
@@ -162,6 +132,3 @@ def _beyond(inputs: Inputs, company: Company) -> Term:
     worth = sum_of(parts) * last * (after_tax * (1 - inputs["horizon.tax_rate"]))
     endless = any_of(*(same(life.lifetime, words(DASH)) for life in company.lives))
     return either(endless, words(DASH), worth)
-
-
-__all__ = ["term", "write_results"]

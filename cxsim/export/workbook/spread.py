@@ -10,6 +10,7 @@ from cxsim.charts.axes import round_step
 from cxsim.distributions import Floats
 from cxsim.export.workbook.book import Book, Sheet
 from cxsim.results import RESULTS, Result, percentiles
+from cxsim.text.language import DASH
 from cxsim.text.phrase import say
 from cxsim.text.results import RESULT_LABELS, STATISTIC_NAMES
 
@@ -28,7 +29,9 @@ def write_spread(book: Book, sheet: Sheet, result: Result) -> None:
     sheet.made.set_row(1, 32)
     sheet.widths(34, *[14] * (len(SHOWN) + 2))
     mean = language.read(STATISTIC_NAMES["mean"])
-    sheet.texts(TOP, 0, ["", mean, *(f"P{p}" for p in SHOWN), language.say("Plan")])
+    heads = [mean, *(f"P{p}" for p in SHOWN), language.say("Plan")]
+    sheet.text(TOP, 0, language.say("Result"), "head")
+    sheet.texts(TOP, 1, heads, "head right")
     for row, name in enumerate(RESULTS, TOP + 1):
         _percentiles(sheet, row, name, result)
     row = TOP + len(RESULTS) + 2
@@ -62,7 +65,7 @@ def _percentiles(sheet: Sheet, row: int, name: str, result: Result) -> None:
         if math.isfinite(value):
             sheet.number(row, column, value, unit)
         else:
-            sheet.text(row, column, "—", "text", align="right")
+            sheet.text(row, column, DASH, "text", align="right")
 
 
 def _histogram(book: Book, sheet: Sheet, top: int, npv: Floats) -> None:
@@ -73,7 +76,7 @@ def _histogram(book: Book, sheet: Sheet, top: int, npv: Floats) -> None:
     edges = class_edges(npv)
     shares = np.histogram(np.clip(npv, edges[0], edges[-1]), edges)[0] / len(npv)
     heads = [language.say("NPV from"), language.say("to"), language.say("Share of the futures")]
-    sheet.texts(top, 0, heads)
+    sheet.texts(top, 0, heads, "head right")
     for step, share in enumerate(shares):
         row = top + 1 + step
         sheet.number(row, 0, float(edges[step]), "sum")
@@ -93,7 +96,14 @@ def _histogram(book: Book, sheet: Sheet, top: int, npv: Floats) -> None:
     )
     chart.set_title({"name": language.say("Net present value"), "name_font": {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_x_axis({"label_position": "low", "interval_unit": 5, "num_font": {"size": 8}})
+    chart.set_x_axis(
+        {
+            "label_position": "low",
+            "interval_unit": 5,
+            "num_format": "#,##0",
+            "num_font": {"size": 8},
+        }
+    )
     chart.set_y_axis({"num_format": "0%", "major_gridlines": {"visible": False}})
     chart.set_size({"width": 760, "height": 340})
     sheet.made.insert_chart(top, 4, chart)
@@ -104,4 +114,4 @@ def class_edges(npv: Floats) -> Floats:
     low, high = (float(v) for v in np.quantile(npv, (0.005, 0.995)))
     step = round_step(high - low, BINS) if high > low else max(1.0, abs(low))
     first, last = math.floor(low / step), math.floor(high / step) + 1
-    return step * np.arange(first, last + 1)
+    return np.asarray(step * np.arange(first, last + 1), dtype=float)

@@ -35,7 +35,8 @@ def write_tornado(book: Book, sheet: Sheet, bars: Sequence[Bar], mean: float) ->
     measure = language.read(MEASURE_NAMES["npv"])
     low = language.say("{measure}, input low", measure=measure)
     high = language.say("{measure}, input high", measure=measure)
-    sheet.texts(3, 0, [language.say("Input"), low, high, language.say("Swing")])
+    sheet.text(3, 0, language.say("Input"), "head")
+    sheet.texts(3, 1, [low, high, language.say("Swing")], "head right")
     for row, bar in enumerate(bars, 4):
         sheet.text(row, 0, path_label(bar.path, language))
         for column, value in enumerate((bar.low, bar.high, bar.swing), 1):
@@ -57,7 +58,7 @@ def write_tornado(book: Book, sheet: Sheet, bars: Sequence[Bar], mean: float) ->
         )
     chart.set_title({"name": measure, "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True, "label_position": "low", "num_font": {"size": 8}})
-    chart.set_x_axis({"crossing": mean, "num_font": {"size": 8}})
+    chart.set_x_axis({"crossing": mean, "num_format": "#,##0", "num_font": {"size": 8}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 860, "height": 120 + 26 * drawn})
     sheet.made.insert_chart(3, 5, chart)
@@ -69,13 +70,16 @@ def write_stress(book: Book, sheet: Sheet, outcomes: Sequence[Outcome]) -> None:
     note = language.say("The same futures, with one thing gone wrong, or several at once.")
     _begin(sheet, language.say("Stress tests"), note, (44, *[15] * len(FIGURES), 80))
     heads = [language.read(head) for head, _ in FIGURES.values()]
-    sheet.texts(3, 0, [language.say("Stress"), *heads, language.say("Why it is asked")])
+    sheet.text(3, 0, language.say("Stress"), "head")
+    sheet.texts(3, 1, heads, "head right")
+    sheet.text(3, 1 + len(heads), language.say("Why it is asked"), "head", indent=1)
     for row, outcome in enumerate(outcomes, 4):
         sheet.text(row, 0, _stress_name(outcome, book), "wrapped" if outcome.id else "total")
         for column, (figure, (_, unit)) in enumerate(FIGURES.items(), 1):
             sheet.number(row, column, getattr(outcome, figure), unit)
         why = language.read(outcome.why) if outcome.why else ""
-        sheet.text(row, len(FIGURES) + 1, why, "note")
+        sheet.text(row, len(FIGURES) + 1, why, "beside")
+        sheet.fit(row, (why, 80), (_stress_name(outcome, book), 44))
 
 
 def _stress_name(outcome: Outcome, book: Book) -> str:
@@ -95,8 +99,10 @@ def write_audit(book: Book, sheet: Sheet, findings: Sequence[Finding]) -> None:
         place = path_label(finding.path, language) if finding.path else language.say("the case")
         sheet.text(row, 0, language.read(SEVERITIES[finding.severity]), "wrapped")
         sheet.text(row, 1, place, "wrapped")
-        sheet.text(row, 2, language.read(finding.sentence), "wrapped")
-        sheet.text(row, 3, language.read(finding.why), "note")
+        sentence, why = language.read(finding.sentence), language.read(finding.why)
+        sheet.text(row, 2, sentence, "wrapped")
+        sheet.text(row, 3, why, "note")
+        sheet.fit(row, (place, 44), (sentence, 70), (why, 90))
     if not findings:
         sheet.text(4, 0, language.say("No rule is broken."))
 

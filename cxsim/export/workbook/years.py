@@ -5,7 +5,6 @@ from __future__ import annotations
 from cxsim.export.workbook.book import Book, Sheet
 from cxsim.export.workbook.ledger import Company
 from cxsim.export.workbook.terms import Cells, Term, either, pick, same, term, total_where, words
-from cxsim.text.phrase import say
 from cxsim.text.results import FLOW_NAMES
 
 FLOWS = ("revenue", "benefit", "cost", "net")
@@ -18,7 +17,7 @@ def begin_years(book: Book, sheet: Sheet) -> Term:
     """Write the sheet's title and the month in which a year begins; return that month's cell."""
     language = book.language
     sheet.text(0, 0, language.say("The plan by year"), "title")
-    sheet.widths(34, *[17] * 5)
+    sheet.widths(44, *[17] * 5)
     sheet.text(1, 0, language.say("A fiscal year begins in month (1 for the calendar's)"))
     cell = sheet.number(1, 1, 1.0, "whole", "input")
     rule = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": 12}
@@ -46,7 +45,8 @@ def _table(
     """Write the flows of each year, and their sum over time; return the last row."""
     language = sheet.book.language
     flows = [language.read(FLOW_NAMES[flow]) for flow in (*FLOWS, "cumulative")]
-    sheet.texts(top, 0, [title, *flows])
+    sheet.text(top, 0, title, "head")
+    sheet.texts(top, 1, flows, "head right")
     before: Term | None = None
     row = top
     for name in names:
@@ -85,8 +85,6 @@ def _chart(book: Book, sheet: Sheet, years: int, row: int) -> None:
     bars.set_title({"name": language.say("Cash of the plan by year"), "name_font": {"size": 12}})
     bars.set_legend({"position": "bottom"})
     bars.set_x_axis({"label_position": "low"})
+    bars.set_y_axis({"num_format": "#,##0"})
     bars.set_size({"width": 760, "height": 320})
     sheet.made.insert_chart(row, 0, bars)
-
-
-HEADS = say("The plan by year"), say("Years")
