@@ -9,6 +9,8 @@ from cxsim.export.workbook.assumptions import write_register
 from cxsim.export.workbook.book import Book, Sheet
 from cxsim.export.workbook.content import Content
 from cxsim.export.workbook.cover import write_cover
+from cxsim.export.workbook.fill_in import write_fill_in
+from cxsim.export.workbook.imported import Change, Imported, read_workbook
 from cxsim.export.workbook.inputs import write_inputs
 from cxsim.export.workbook.ledger import write_ledgers
 from cxsim.export.workbook.origin import write_origin
@@ -84,4 +86,4 @@ def _sheet(book: Book, name: str) -> Sheet:
     return book.sheet(book.language.read(SHEETS[name][0]), wide=True)
 
 
-__all__ = ["Content", "write_workbook"]
+__all__ = ["Change", "Content", "Imported", "read_workbook", "write_fill_in", "write_workbook"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
@@ -83,20 +83,35 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-def sections(scenario: Scenario) -> list[Section]:
-    """Return all rows, in the order of the file."""
-    found = [Section(say("The case"), "", tuple(_case())), _horizon()]
-    for group in scenario.groups:
-        entries = tuple(_group(f"groups.{group.name}"))
-        found.append(Section(say("Customer group"), group.name, entries))
-    found.append(Section(say("Programme"), "", tuple(_programme())))
-    for line in scenario.investments:
-        entries = tuple(_line(f"investments.{line.name}"))
-        found.append(Section(say("Investment"), line.name, entries))
-    for event in scenario.risk_events:
-        entries = tuple(_event(f"risk_events.{event.name}"))
-        found.append(Section(say("Risk event"), event.name, entries))
-    return found
+class Names(NamedTuple):
+    """What the groups, lines and events of a scenario are called, in the order of the file."""
+
+    groups: tuple[str, ...]
+    investments: tuple[str, ...]
+    risk_events: tuple[str, ...]
+
+
+def names_of(scenario: Scenario) -> Names:
+    """Return the names of a scenario's items."""
+    return Names(*(tuple(item.name for item in getattr(scenario, k)) for k in Names._fields))
+
+
+def sections(names: Names) -> list[Section]:
+    """Return all rows of a scenario with these items."""
+    return [
+        Section(say("The case"), "", tuple(_case())),
+        Section(say("Horizon and money"), "", tuple(_horizon())),
+        *(Section(say("Customer group"), n, tuple(_group(f"groups.{n}"))) for n in names.groups),
+        Section(say("Programme"), "", tuple(_programme())),
+        *(
+            Section(say("Investment"), name, tuple(_line(f"investments.{name}")))
+            for name in names.investments
+        ),
+        *(
+            Section(say("Risk event"), name, tuple(_event(f"risk_events.{name}")))
+            for name in names.risk_events
+        ),
+    ]
 
 
 def _number(path: str, table: type[BaseModel] | None, prefix: Phrase | None = None) -> Entry:
@@ -126,16 +141,15 @@ def _case() -> Iterator[Entry]:
     yield _worded("currency", "words", required=True)
 
 
-def _horizon() -> Section:
-    years = FIELDS["years"]
-    entries = [
-        Entry("horizon.years", years.name, years.help, "whole", "years", allowed=YEARS),
-        _worded("horizon.start", "month"),
-        _worded("horizon.discounting", "choice"),
-        *(_number(f"horizon.{name}", Horizon) for name in number_fields(Horizon)),
-        _worded("horizon.tax_losses", "choice"),
-    ]
-    return Section(say("Horizon and money"), "", tuple(entries))
+def _horizon() -> Iterator[Entry]:
+    label = FIELDS["years"]
+    path = "horizon.years"
+    yield Entry(path, label.name, label.help, "whole", "years", allowed=YEARS, required=True)
+    yield _worded("horizon.start", "month")
+    yield _worded("horizon.discounting", "choice")
+    for name in number_fields(Horizon):
+        yield _number(f"horizon.{name}", Horizon)
+    yield _worded("horizon.tax_losses", "choice")
 
 
 def _group(stem: str) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from cxsim.distributions import Distribution, SurveyMix
 from cxsim.export.workbook.book import Book
-from cxsim.export.workbook.entries import Entry, sections
+from cxsim.export.workbook.entries import Entry, names_of, sections
 from cxsim.export.workbook.form import HELP, LABEL, SOURCES, UNIT, Column, Form
 from cxsim.export.workbook.names import cell_name, cell_names
 from cxsim.export.workbook.terms import Term, Value, same, serial, words
@@ -71,7 +71,7 @@ def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> In
     language = book.language
     form = Form(book, COLUMNS, language.say("Inputs"), language.say(NOTE))
     stems, cells = cell_names(scenario), {}
-    for section in sections(scenario):
+    for section in sections(names_of(scenario)):
         form.heading(section)
         for entry in section.entries:
             form.entry(entry)
