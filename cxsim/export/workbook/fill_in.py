@@ -40,12 +40,11 @@ COLUMNS = (
     HELP,
     *SOURCES,
 )
-NOTE = (
+NOTE = say(
     "Fill in what you know: the likely value, and the lowest and highest where it is uncertain. "
     "Say where each number comes from and whose it is. What may be left empty says so. Write your "
     "name below and send the file back."
 )
-say(NOTE)
 PREFILLED = ("name", "currency", "category")
 """Fields whose cells the sender has filled in."""
 
@@ -64,7 +63,7 @@ def write_fill_in(path: Path, outline: Scenario, language: Language, day: date) 
     """
     with replacing(path) as draft:
         book = Book(draft, language, outline.currency, day)
-        form = Form(book, COLUMNS, outline.name, language.say(NOTE))
+        form = Form(book, COLUMNS, outline.name, language.read(NOTE))
         for section in sections(names_of(outline)):
             form.heading(section)
             for entry in section.entries:

@@ -141,8 +141,6 @@ def read_workbook(
     return Imported(_made(editing, sources), tuple(editing.changes), tuple(editing.notes))
 
 
-HAPPENS = "{cell}: in a scenario an event happens by its probability; it is not taken."
-say(HAPPENS)
 OTHER = say("The workbook was made from another version of this case.")
 
 
@@ -159,7 +157,7 @@ def _compare(editing: _Editing, entry: Entry) -> None:
         return
     if entry.kind == "switch":
         if now:
-            editing.notes.append(say(HAPPENS, cell=cell.address))
+            editing.notes.append(_happens(cell))
     elif now is None and not _may_be_empty(entry):
         rule, remedy = say("it is empty"), say("write its value, 0 where there is none")
         editing.faults.append(Fault(cell.address, "", rule, remedy))
@@ -167,6 +165,13 @@ def _compare(editing: _Editing, entry: Entry) -> None:
         _compare_number(editing, entry, cell, now)
     elif entry.kind != "share of mix":
         _compare_word(editing, entry, cell, now)
+
+
+def _happens(cell: Cell) -> Phrase:
+    return say(
+        "{cell}: in a scenario an event happens by its probability; it is not taken.",
+        cell=cell.address,
+    )
 
 
 def _may_be_empty(entry: Entry) -> bool:

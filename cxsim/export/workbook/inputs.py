@@ -69,7 +69,7 @@ def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> In
         Whose number each is, in words, by path.
     """
     language = book.language
-    form = Form(book, COLUMNS, language.say("Inputs"), language.say(NOTE))
+    form = Form(book, COLUMNS, language.say("Inputs"), language.read(NOTE))
     stems, cells = cell_names(scenario), {}
     for section in sections(names_of(scenario)):
         form.heading(section)
@@ -83,13 +83,12 @@ def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> In
     return Inputs(cells, form.sheet.name)
 
 
-NOTE = (
+NOTE = say(
     "Blue cells are typed in, and all that is black follows from them: change one and watch the "
     "results. An uncertain number stands at its mean; its range moves along when you change it. "
     "Write your name below: when the file comes back, what you changed is yours. The ledger has "
     "as many months as the file was made for; a shorter horizon is honoured, a longer one is not."
 )
-say(NOTE)
 
 
 def value_of(scenario: Scenario, entry: Entry, language: Language) -> Value:

@@ -49,7 +49,7 @@ def write_results(
     language = book.language
     sheet.text(0, 0, language.say("Results of the plan"), "title")
     sheet.made.merge_range(1, 0, 1, 4, "")
-    sheet.text(1, 0, language.say(NOTE), "note")
+    sheet.text(1, 0, language.read(NOTE), "note")
     sheet.made.set_row(1, 44)
     sheet.widths(34, 20, 20, 20, 70)
     heads = say("Result"), say("Now"), say("At export"), say("Difference"), say("What it means")
@@ -71,11 +71,10 @@ def write_results(
     return found
 
 
-NOTE = (
+NOTE = say(
     "If everything goes to plan: every uncertain number at its mean, no event. These are formulas "
     "and follow the inputs. What the simulation found stands on the sheets behind, and does not."
 )
-say(NOTE)
 DASH_VALUE = float("nan")
 
 

@@ -10,8 +10,7 @@ from cxsim.charts.axes import round_step
 from cxsim.distributions import Floats
 from cxsim.export.workbook.book import Book, Sheet
 from cxsim.results import RESULTS, Result, percentiles
-from cxsim.text.language import DASH
-from cxsim.text.phrase import say
+from cxsim.text.language import DASH, Language
 from cxsim.text.results import RESULT_LABELS, STATISTIC_NAMES
 
 SHOWN = (5, 10, 20, 25, 50, 75, 80, 90, 95)
@@ -25,7 +24,7 @@ def write_spread(book: Book, sheet: Sheet, result: Result) -> None:
     language = book.language
     sheet.text(0, 0, language.say("What the simulation found"), "title")
     sheet.made.merge_range(1, 0, 1, 8, "")
-    sheet.text(1, 0, language.say(NOTE, trials=language.number(len(result.npv))), "note")
+    sheet.text(1, 0, _note(result, language), "note")
     sheet.made.set_row(1, 32)
     sheet.widths(34, *[14] * (len(SHOWN) + 2))
     mean = language.read(STATISTIC_NAMES["mean"])
@@ -45,12 +44,13 @@ def write_spread(book: Book, sheet: Sheet, result: Result) -> None:
     _histogram(book, sheet, row + 1, result.npv[np.isfinite(result.npv)])
 
 
-NOTE = (
-    "Each of {trials} simulated futures draws every uncertain number and lets events happen or "
-    "not. Percentiles are taken result by result. These are figures, not formulas: they do not "
-    "follow the inputs. A dash: a result that never comes about, or has no value."
-)
-say(NOTE)
+def _note(result: Result, language: Language) -> str:
+    return language.say(
+        "Each of {trials} simulated futures draws every uncertain number and lets events happen or "
+        "not. Percentiles are taken result by result. These are figures, not formulas: they do not "
+        "follow the inputs. A dash: a result that never comes about, or has no value.",
+        trials=language.number(len(result.npv)),
+    )
 
 
 def _percentiles(sheet: Sheet, row: int, name: str, result: Result) -> None:

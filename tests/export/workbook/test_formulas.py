@@ -22,7 +22,6 @@ CASES = {
     "telecom": telecom(),
     "full": full(),
     "random": random_scenario(4, taxed=True),
-    "events": random_scenario(12),
 }
 FIRST = {name: f"groups.{case.groups[0].name}" for name, case in CASES.items()}
 

@@ -93,29 +93,30 @@ def test_changes_are_named_and_signed(file, tmp_path):
     assert len(back.changes) == 5
 
 
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        (f"{HOME}.promoters.churn", 0.1),
-        (f"{HOME}.promoters.spend_per_purchase", 50.0),
-        ("groups.Small business.passives.churn", 0.1),
-        ("groups.Small business.detractors.churn", 0.2),
-        ("groups.Small business.detractors.spend_per_purchase", 90.0),
-        ("groups.Small business.response", 1.1),
-        ("programme.ramp_months", 9.0),
-        ("programme.attribution", 0.6),
-    ],
-)
-def test_a_range_moves_with_its_mean(path, value, file, tmp_path):
-    """The shape stays and its mean is what was typed, so that the plan is the one that was seen."""
-    back = edited(file, tmp_path, {path: value})
-    [change] = back.changes
-    assert back.scenario.mean(path) == pytest.approx(value, rel=1e-9)
-    assert type(change.now) is type(change.was)
-    assert path in back.scenario.uncertain
-    assert "moved" in str(change.note)
-    known = telecom().with_value(path, value)
-    plans = [point_plan(each).value("npv") for each in (back.scenario, known)]
+MOVED = {
+    f"{HOME}.promoters.churn": 0.1,
+    f"{HOME}.promoters.spend_per_purchase": 50.0,
+    "groups.Small business.passives.churn": 0.1,
+    "groups.Small business.detractors.churn": 0.2,
+    "groups.Small business.detractors.spend_per_purchase": 90.0,
+    "groups.Small business.response": 1.1,
+    "programme.ramp_months": 9.0,
+    "programme.attribution": 0.6,
+}
+"""New means of a pert, a truncated normal, a metalog, a lognormal, a triangular, a beta …"""
+
+
+def test_ranges_move_with_their_means(file, tmp_path):
+    """Shapes stay and means are what was typed, so that the plan is the one that was seen."""
+    back = edited(file, tmp_path, dict(MOVED))
+    changes = {change.path: change for change in back.changes}
+    assert set(changes) == set(MOVED)
+    for path, value in MOVED.items():
+        assert back.scenario.mean(path) == pytest.approx(value, rel=1e-9)
+        assert type(changes[path].now) is type(changes[path].was)
+        assert path in back.scenario.uncertain
+        assert "moved" in str(changes[path].note)
+    plans = [point_plan(s).value("npv") for s in (back.scenario, telecom().with_values(MOVED))]
     assert plans[0] == pytest.approx(plans[1], rel=1e-8)
 
 
