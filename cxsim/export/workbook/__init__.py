@@ -28,10 +28,13 @@ SHEETS: dict[str, tuple[Phrase, Phrase]] = {
     "years": (say("Years"), say("The plan by year of the horizon and by fiscal year: formulas.")),
     "spread": (say("Distribution"), say("What the simulation found: percentiles and histogram.")),
     "tornado": (say("Tornado"), say("What goes with the result, the widest first.")),
-    "stress": (say("Stress"), say("What the case is worth when things go wrong.")),
+    "stress": (say("Stress tests"), say("What the case is worth when things go wrong.")),
     "audit": (say("Audit"), say("What a careful reader would object to.")),
     "register": (say("Register"), say("Every number with its source, grade and owner.")),
 }
+
+INPUTS = say("Every number of the case: type over the blue cells.")
+LEDGER = say("The plan month by month, and a sheet for each group behind: formulas.")
 
 
 def write_workbook(content: Content, path: Path, progress: Progress | None = None) -> None:
@@ -77,7 +80,9 @@ def _write(book: Book, content: Content, tell: Progress) -> None:
     write_audit(book, sheets["audit"], content.findings)
     write_register(book, sheets["register"], content.register)
     write_origin(book, result.scenario)
+    plan = [(inputs.sheet, language.read(INPUTS)), (company.sheet, language.read(LEDGER))]
     others = [(sheets[n].name, language.read(words)) for n, (_, words) in SHEETS.items()]
+    others[2:2] = plan
     write_cover(cover, content, others)
     tell(0.7)
 

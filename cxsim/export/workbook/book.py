@@ -125,7 +125,7 @@ class Sheet:
 
     def fit(self, row: int, *written: tuple[str, float]) -> None:
         """Make a row as high as its texts need, each in a column of so many characters."""
-        lines = max(1, *(math.ceil(1.1 * len(text) / width) for text, width in written))
+        lines = max(1, *(math.ceil(len(text) / width) for text, width in written))
         if lines > 1:
             self.made.set_row(row, LINE * lines)
 

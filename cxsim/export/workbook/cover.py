@@ -46,7 +46,7 @@ def write_cover(sheet: Sheet, content: Content, others: Sequence[tuple[str, str]
     row = _pairs(sheet, row, _people(content))
     row = _paragraph(sheet, row + 1, language.say("The answer"), [content.headline])
     if scenario.description:
-        row = _paragraph(sheet, row, language.say("About"), [scenario.description])
+        row = _paragraph(sheet, row, language.say("What the case is about"), [scenario.description])
     steps = [language.read(step) for step in STEPS]
     row = _paragraph(sheet, row, language.say("How to use it"), steps)
     row = _paragraph(sheet, row, language.say("What is left out"), [content.left_out])
@@ -86,5 +86,5 @@ def _paragraph(sheet: Sheet, row: int, title: str, texts: Sequence[str]) -> int:
         row += 1
         sheet.made.merge_range(row, 1, row, 2, "")
         sheet.text(row, 1, text, "wrapped")
-        sheet.made.set_row(row, 15 * (1 + len(text) // 125) + 3)
+        sheet.fit(row, (text, 125))
     return row + 2

@@ -66,7 +66,10 @@ class Entry:
     def title(self, language: Language) -> str:
         """Return how the row is called in its section."""
         label = language.read(self.label)
-        return f"{language.read(self.prefix)} · {label}" if self.prefix else label
+        if self.prefix is None:
+            return label
+        segment = language.read(self.prefix)
+        return f"{segment[0].upper()}{segment[1:]} · {label}"
 
     @property
     def counted(self) -> bool:

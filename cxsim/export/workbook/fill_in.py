@@ -98,7 +98,11 @@ def _default(outline: Scenario, entry: Entry, language: Language) -> str:
         return language.read(entry.options[value])
     if entry.unit in ("share", "points"):
         return language.percent(value, 0)
-    return language.number(value, 1) if isinstance(value, float) else str(value or "")
+    return (
+        language.number(value, 0 if value == int(value) else 1)
+        if isinstance(value, float)
+        else str(value or "")
+    )
 
 
 class _Filling:

@@ -10,17 +10,19 @@ from cxsim.export.workbook.entries import Entry, Section
 from cxsim.export.workbook.terms import Term, Value
 from cxsim.scenario.schema import Source
 from cxsim.text.language import Language
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import POINTS, Phrase, say
 from cxsim.text.places import PLACES
 
 MARK = "cxsim inputs 1"
 """Stands in the first, hidden cell; by it, and by the keys beside it, the sheet is read back."""
 EDITED = {"edited.by": say("Edited by (name)"), "edited.on": say("Edited on (date)")}
 """The two cells that say whose the changes are."""
+FIGURES = ("value", "p10", "p90", "low", "high", "date")
+"""Columns whose heads stand above numbers."""
 CREDITS = ("source", "kind", "grade", "owner", "date")
 UNIT_WORDS: dict[str, Phrase] = {
-    "share": say("share"),
-    "points": say("share points"),
+    "share": say("%"),
+    "points": POINTS.many,
     "factor": say("factor"),
     "count": say("count"),
     "yearly count": say("a year"),
@@ -83,7 +85,9 @@ class Form:
             sheet.text(row, 1, language.read(label))
             unit = "day" if path.endswith(".on") else ""
             sheet.made.write_blank(row, self.place["value"], None, self.book.look("typed", unit))
-        sheet.texts(6, 0, [language.read(column.head) for column in self.columns])
+        for at, column in enumerate(self.columns):
+            role = "head right" if column.key in FIGURES else "head"
+            sheet.text(6, at, language.read(column.head), role)
         sheet.freeze(7, 3)
         self.row = 7
 

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("p10", say("P10"), 12),
     Column("p90", say("P90"), 12),
     Column("range", say("Range"), 44),
-    Column("whose", say("Whose number"), 14),
+    Column("whose", say("Given by"), 14),
     *SOURCES,
     HELP,
 )

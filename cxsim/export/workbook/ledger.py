@@ -83,11 +83,14 @@ class Company:
         Of the start and each month, as any sheet refers to them.
     constants : Constants
     lives : list of Life
+    sheet : str
+        The sheet's name.
     """
 
     columns: dict[str, Cells]
     constants: Constants
     lives: list[Life]
+    sheet: str
 
 
 class Ledger:
@@ -264,4 +267,4 @@ def write_ledgers(book: Book, inputs: Inputs, scenario: Scenario, fiscal: Term) 
         for place in range(1, len(scenario.groups) + 1)
     ]
     ledger.finish(lives)
-    return Company(ledger.columns(), ledger.constants, lives)
+    return Company(ledger.columns(), ledger.constants, lives, ledger.sheet.name)

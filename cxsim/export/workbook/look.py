@@ -40,7 +40,13 @@ LOOKS: dict[str, dict[str, Any]] = {
     "figure": {"bold": True, "font_size": 11, "align": "right", "valign": "top"},
     "known": {"font_color": MUTED, "valign": "top"},
     "note": {"font_color": MUTED, "text_wrap": True, "valign": "top"},
-    "beside": {"font_color": MUTED, "text_wrap": True, "valign": "top", "indent": 1},
+    "beside": {
+        "font_color": MUTED,
+        "text_wrap": True,
+        "align": "left",
+        "valign": "top",
+        "indent": 1,
+    },
     "title": {"bold": True, "font_size": 16, "font_color": BAND},
     "heading": {"bold": True, "font_size": 11, "font_color": "#FFFFFF", "bg_color": BAND},
     "head": {

@@ -16,10 +16,12 @@ from cxsim.export.workbook.terms import (
     pick,
     power,
     same,
+    size,
     sum_of,
     total,
     words,
 )
+from cxsim.finance import NEAR_ZERO
 from cxsim.text.language import DASH
 from cxsim.text.phrase import say
 from cxsim.text.results import RESULT_LABELS
@@ -51,9 +53,10 @@ def write_results(
     sheet.made.merge_range(1, 0, 1, 4, "")
     sheet.text(1, 0, language.read(NOTE), "note")
     sheet.made.set_row(1, 44)
-    sheet.widths(34, 20, 20, 20, 70)
+    sheet.widths(34, 20, 20, 20, 85)
     heads = say("Result"), say("Now"), say("At export"), say("Difference"), say("What it means")
     sheet.texts(TOP - 1, 0, [language.read(head) for head in heads])
+    sheet.text(TOP - 1, 4, language.read(heads[4]), "head", indent=1, align="left")
     sheet.texts(TOP - 1, 1, [language.read(head) for head in heads[1:4]], "head right")
     sheet.freeze(TOP, 1)
     found: dict[str, Term] = {}
@@ -64,9 +67,9 @@ def write_results(
         now = sheet.formula(row, 1, result, unit, "figure")
         value = exported(name)
         was = sheet.number(row, 2, DASH_VALUE if value is None else value, unit, "known")
-        both_known = both(is_number(now), is_number(was))
-        sheet.formula(row, 3, either(both_known, now - was, words("")), unit)
+        sheet.formula(row, 3, _difference(now, was), unit)
         sheet.text(row, 4, language.read(label.help), "beside")
+        sheet.fit(row, (language.read(label.help), 85))
         found[name] = book.define(f"result_{name}", sheet.abroad(now))
     return found
 
@@ -76,6 +79,12 @@ NOTE = say(
     "and follow the inputs. What the simulation found stands on the sheets behind, and does not."
 )
 DASH_VALUE = float("nan")
+
+
+def _difference(now: Term, was: Term) -> Term:
+    """Return how far a result has moved; 0 where only the last digits differ."""
+    moved = either(size(now - was) <= NEAR_ZERO * size(was), 0, now - was)
+    return either(both(is_number(now), is_number(was)), moved, words(""))
 
 
 def is_number(cell: Term) -> Term:

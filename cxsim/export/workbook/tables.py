@@ -72,7 +72,7 @@ def write_stress(book: Book, sheet: Sheet, outcomes: Sequence[Outcome]) -> None:
     heads = [language.read(head) for head, _ in FIGURES.values()]
     sheet.text(3, 0, language.say("Stress"), "head")
     sheet.texts(3, 1, heads, "head right")
-    sheet.text(3, 1 + len(heads), language.say("Why it is asked"), "head", indent=1)
+    sheet.text(3, 1 + len(heads), language.say("Why it is asked"), "head", indent=1, align="left")
     for row, outcome in enumerate(outcomes, 4):
         sheet.text(row, 0, _stress_name(outcome, book), "wrapped" if outcome.id else "total")
         for column, (figure, (_, unit)) in enumerate(FIGURES.items(), 1):
