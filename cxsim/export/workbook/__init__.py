@@ -7,10 +7,11 @@ from pathlib import Path
 
 from cxsim.export.workbook.assumptions import write_register
 from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.changes import Change, Imported
 from cxsim.export.workbook.content import Content
 from cxsim.export.workbook.cover import write_cover
 from cxsim.export.workbook.fill_in import write_fill_in
-from cxsim.export.workbook.imported import Change, Imported, read_workbook
+from cxsim.export.workbook.imported import read_workbook
 from cxsim.export.workbook.inputs import write_inputs
 from cxsim.export.workbook.ledger import write_ledgers
 from cxsim.export.workbook.origin import write_origin

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from cxsim.downside.register import Assumption
-from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.book import TWO_LINES, Book, Sheet
 from cxsim.text.labels import FIELDS, path_label
 from cxsim.text.phrase import say
 from cxsim.text.places import PLACES
@@ -30,6 +30,7 @@ def write_register(book: Book, sheet: Sheet, rows: Sequence[Assumption]) -> None
     sheet.texts(2, 0, [language.read(head) for head in HEADS])
     sheet.texts(2, 1, [language.read(head) for head in HEADS[1:5]], "head right")
     sheet.widths(*WIDTHS)
+    sheet.made.set_row(2, TWO_LINES)
     sheet.freeze(3, 1)
     for place, row in enumerate(rows, 3):
         _write(book, sheet, place, row)

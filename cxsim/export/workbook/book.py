@@ -22,6 +22,8 @@ STEERING = ("=", "+", "-", "@", "\t", "\r")
 """What a text must not begin with, lest it turn into a formula when someone edits its cell."""
 LINE = 13.5
 """Height of a line of text, points."""
+TWO_LINES = 28.0
+"""Height of a row of heads."""
 LONGEST = 32_767
 """Characters of a cell."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -62,7 +64,6 @@ class Book:
         self.file.set_size(2400, 1500)
         self._header = header
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._sheets = 0
 
     def sheet(self, name: str, wide: bool = False) -> Sheet:
         """Return a new sheet, to be printed upright, or across where it is wide."""
@@ -105,7 +106,6 @@ class Sheet:
         self.book = book
         self.made = made
         self.name = name
-        self.formulas = 0
 
     def widths(self, *widths: float) -> None:
         """Set the widths of the first columns, characters."""
@@ -152,7 +152,6 @@ class Sheet:
         broken = isinstance(value, float) and not math.isfinite(value)
         stored = "#NUM!" if broken else value
         self.made.write_formula(row, column, f"={term.text}", self.book.look(role, unit), stored)
-        self.formulas += 1
         return self.cell(row, column, value)
 
     def cell(self, row: int, column: int, value: Value) -> Term:

@@ -8,7 +8,7 @@ import numpy as np
 
 from cxsim.charts.axes import round_step
 from cxsim.distributions import Floats
-from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.book import TWO_LINES, Book, Sheet
 from cxsim.results import RESULTS, Result, percentiles
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import RESULT_LABELS, STATISTIC_NAMES
@@ -31,6 +31,7 @@ def write_spread(book: Book, sheet: Sheet, result: Result) -> None:
     heads = [mean, *(f"P{p}" for p in SHOWN), language.say("Plan")]
     sheet.text(TOP, 0, language.say("Result"), "head")
     sheet.texts(TOP, 1, heads, "head right")
+    sheet.made.set_row(TOP, TWO_LINES)
     for row, name in enumerate(RESULTS, TOP + 1):
         _percentiles(sheet, row, name, result)
     row = TOP + len(RESULTS) + 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cxsim.downside.audit import Finding
 from cxsim.downside.stress import Outcome
-from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.book import TWO_LINES, Book, Sheet
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.downside import SEVERITIES
 from cxsim.text.labels import path_label
@@ -113,4 +113,5 @@ def _begin(sheet: Sheet, title: str, note: str, widths: tuple[float, ...]) -> No
     sheet.text(1, 0, note, "note")
     sheet.made.set_row(1, 44)
     sheet.widths(*widths)
+    sheet.made.set_row(3, TWO_LINES)
     sheet.freeze(4, 1)

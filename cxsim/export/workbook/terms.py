@@ -218,12 +218,6 @@ def pick(cells: Cells, place: Term) -> Term:
     return Term(f"INDEX({cells.text},{place.text})", value)
 
 
-def total_of_products(first: Cells, second: Cells) -> Term:
-    """Return the sum of the products of two columns, number by number."""
-    products = (a * b for a, b in zip(first.numbers, second.numbers, strict=True))
-    return Term(f"SUMPRODUCT({first.text},{second.text})", math.fsum(products))
-
-
 def total_where(keys: Cells, key: Term, cells: Cells) -> Term:
     """Return the sum of the cells whose key is the one given."""
     pairs = zip(keys.values, cells.values, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxsim.export.workbook.book import Book, Sheet
+from cxsim.export.workbook.book import TWO_LINES, Book, Sheet
 from cxsim.export.workbook.ledger import Company
 from cxsim.export.workbook.terms import Cells, Term, either, pick, same, term, total_where, words
 from cxsim.text.results import FLOW_NAMES
@@ -47,6 +47,7 @@ def _table(
     flows = [language.read(FLOW_NAMES[flow]) for flow in (*FLOWS, "cumulative")]
     sheet.text(top, 0, title, "head")
     sheet.texts(top, 1, flows, "head right")
+    sheet.made.set_row(top, TWO_LINES)
     before: Term | None = None
     row = top
     for name in names:
