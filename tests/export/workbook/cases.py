@@ -38,6 +38,11 @@ def telecom() -> Scenario:
     return Scenario.load(ROOT / "sample_data" / "telecom.toml")
 
 
+def small() -> Scenario:
+    """Return the sample over one year: as many inputs, and a fifth of the formulas."""
+    return telecom().with_value("horizon.years", 1)
+
+
 def full() -> Scenario:
     """Return a case with eight groups and every feature: the money of the day, taxed."""
     parts = [random_scenario(seed, taxed=True) for seed in range(20, 28)]

@@ -16,7 +16,7 @@ from cxsim.export.workbook import Imported, read_workbook, write_fill_in
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.simulation import point_plan
 from cxsim.text.language import Language
-from tests.export.workbook.cases import DAY, cells_by_path, full, hostile, telecom, typed, written
+from tests.export.workbook.cases import DAY, cells_by_path, full, hostile, small, typed, written
 
 HOME = "groups.Households"
 
@@ -24,13 +24,13 @@ HOME = "groups.Households"
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the sample's workbook."""
-    return written(telecom(), tmp_path_factory.mktemp("back") / "telecom.xlsx")
+    return written(small(), tmp_path_factory.mktemp("back") / "telecom.xlsx")
 
 
 def edited(file: Path, folder: Path, values: dict[str, object]) -> Imported:
     """Return what comes back after values were typed."""
     target = typed(openpyxl.load_workbook(file), folder / "edited.xlsx", values)
-    return read_workbook(target, telecom(), date(2026, 12, 1))
+    return read_workbook(target, small(), date(2026, 12, 1))
 
 
 def faults(file: Path, folder: Path, values: dict[str, object]) -> list[str]:
@@ -43,10 +43,10 @@ def faults(file: Path, folder: Path, values: dict[str, object]) -> list[str]:
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_it_comes_back_whole(code, file, tmp_path):
     """Untouched it is the scenario it was made from: numbers, ranges, sources, comments."""
-    path = written(telecom(), tmp_path / "fr.xlsx", code) if code == "fr" else file
-    back = read_workbook(path.read_bytes(), telecom())
-    assert back.scenario == telecom()
-    assert back.scenario.to_toml() == telecom().to_toml()
+    path = written(small(), tmp_path / "fr.xlsx", code) if code == "fr" else file
+    back = read_workbook(path.read_bytes(), small())
+    assert back.scenario.content() == small().content()
+    assert back.scenario.to_toml() == small().to_toml()
     assert (back.changes, back.notes) == ((), ())
 
 
@@ -116,7 +116,7 @@ def test_ranges_move_with_their_means(file, tmp_path):
         assert type(changes[path].now) is type(changes[path].was)
         assert path in back.scenario.uncertain
         assert "moved" in str(changes[path].note)
-    plans = [point_plan(s).value("npv") for s in (back.scenario, telecom().with_values(MOVED))]
+    plans = [point_plan(s).value("npv") for s in (back.scenario, small().with_values(MOVED))]
     assert plans[0] == pytest.approx(plans[1], rel=1e-8)
 
 
@@ -185,13 +185,13 @@ def test_what_is_not_taken_is_said(file, tmp_path):
     book["Inputs"].cell(cells[f"{HOME}.passives.churn"].row, 1).value = None
     book.save(tmp_path / "notes.xlsx")
     back = read_workbook(tmp_path / "notes.xlsx")
-    assert back.scenario == telecom()
+    assert back.scenario.content() == small().content()
     assert len(back.notes) == 3
 
 
 def test_another_version_of_the_case_is_told(file):
     """Who has another scenario open is told that the workbook is not of that one."""
-    base = telecom().with_value(f"{HOME}.customers", 5.0)
+    base = small().with_value(f"{HOME}.customers", 5.0)
     assert "another version" in str(read_workbook(file, base).notes[0])
 
 
@@ -249,7 +249,7 @@ def _filled(outline: Scenario, path: Path, code: str, gap: frozenset[str] = froz
 
 def test_a_filled_in_sheet_is_a_scenario(tmp_path):
     """Low, likely and high become a range, the name that signed it owns it, defaults are theirs."""
-    outline = telecom()
+    outline = small()
     book, cells = _filled(outline, tmp_path / "blank.xlsx", "fr")
     cells["edited.by"].value = "Jo Customer"
     sheet = book.active
@@ -270,13 +270,13 @@ def test_a_filled_in_sheet_is_a_scenario(tmp_path):
 
 def test_all_missing_cells_are_listed_at_once(tmp_path):
     """A blank sheet says of each required cell where it is; half a range is refused too."""
-    write_fill_in(tmp_path / "blank.xlsx", telecom(), Language("en"), DAY)
+    write_fill_in(tmp_path / "blank.xlsx", small(), Language("en"), DAY)
     with pytest.raises(ScenarioError) as caught:
         read_workbook(tmp_path / "blank.xlsx")
     places = [fault.path for fault in caught.value.faults]
     assert len(places) == len(set(places)) > 30
     assert all(place.startswith("Inputs!C") for place in places)
-    book, cells = _filled(telecom(), tmp_path / "gap.xlsx", "en", frozenset({f"{HOME}.customers"}))
+    book, cells = _filled(small(), tmp_path / "gap.xlsx", "en", frozenset({f"{HOME}.customers"}))
     churn = cells[f"{HOME}.promoters.churn"]
     book.active.cell(churn.row, churn.column + 1).value = 0.01
     book.save(tmp_path / "gap.xlsx")
