@@ -169,6 +169,11 @@ class Sheet:
         text = f"{quoted(self.name)}!{place}" if abroad else place
         return Cells(text, tuple(cell.value for cell in cells))
 
+    def spread(self, pages: int) -> None:
+        """Print the sheet over several pages side by side, its first column on each."""
+        self.made.fit_to_pages(pages, 0)
+        self.made.repeat_columns(0, 0)
+
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before in sight, and on each printed page."""
         self.made.freeze_panes(row, column)

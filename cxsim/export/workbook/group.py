@@ -156,9 +156,10 @@ class GroupLedger(CustomerRow):
                 segment = language.read(SEGMENT_NAMES[name])
                 texts.append(f"{language.read(head)}: {segment}")
         texts += [language.read(head) for head in HEADS_LAST]
-        self.sheet.texts(TOP, 0, texts)
+        self.sheet.texts(TOP, 0, texts, "head right")
         self.sheet.made.set_row(TOP, 58)
         self.sheet.freeze(TOP + 1, 1)
+        self.sheet.spread(3)
 
 
 def write_group(

@@ -123,9 +123,10 @@ class Ledger:
         heads = [language.read(head) for head, _ in COLUMNS.values()]
         cost = language.say("Cost in today's prices")
         heads += [f"{cost}: {line.name}" for line in self.scenario.investments]
-        self.sheet.texts(TOP, 0, heads)
+        self.sheet.texts(TOP, 0, heads, "head right")
         self.sheet.made.set_row(TOP, 58)
         self.sheet.freeze(TOP + 1, 2)
+        self.sheet.spread(3)
 
     def put(self, t: int, name: str, term: Term) -> Term:
         """Write a month's formula of a column."""
