@@ -38,7 +38,7 @@ def read_workbook(path: Path, label: str, folder: Path, asked: Asked) -> Path | 
     RefusedFileError
     """
     formulas = look_over(path)
-    names = [n for n, cells in _child("sheets", path)["sheets"] if cells]
+    names = [n for n, cells in ask_child("sheets", path)["sheets"] if cells]
     if not names:
         raise RefusedFileError(say("all its sheets are empty"), say("export it again"))
     place = 0
@@ -49,7 +49,7 @@ def read_workbook(path: Path, label: str, folder: Path, asked: Asked) -> Path | 
             return None
         place = int(answer)
     target = folder / f"sheet-{crc32((str(path) + names[place]).encode())}.csv"
-    _child("rows", path, names[place], target)
+    ask_child("rows", path, names[place], target)
     asked.tell(say("Sheet “{name}” of a workbook.", name=names[place]))
     if formulas:
         asked.tell(say("Formulas are read by the values stored with them: {n}.", n=count(formulas)))
@@ -109,8 +109,18 @@ def _look_into(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     return found
 
 
-def _child(*arguments: object) -> dict[str, Any]:
-    """Let a process of its own read; what kills it leaves this one whole."""
+def ask_child(*arguments: object) -> dict[str, Any]:
+    """Let a process of its own read; what kills it leaves this one whole.
+
+    Parameters
+    ----------
+    arguments : object
+        As the child's command line takes them.
+
+    Raises
+    ------
+    RefusedFileError
+    """
     command = [sys.executable, "-I", str(CHILD), *map(str, arguments)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)

@@ -1,4 +1,7 @@
-"""Read a workbook in a process of its own, with limits: `sheets FILE` or `rows FILE NAME CSV`."""
+"""Read a workbook in a process of its own, with limits.
+
+`sheets FILE`, `rows FILE NAME CSV` or `marked FILE MARK …`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ from python_calamine import CalamineWorkbook
 MEMORY = 3 << 29
 SECONDS = 100
 MOST_CELLS = 60_000_000
+MOST_MARKED = 2_000_000
+"""Cells of a sheet that is searched for marks."""
+MARKED_ROWS = 30
+"""Rows from the top in which a mark is looked for."""
 
 
 def limit() -> None:
@@ -51,6 +58,27 @@ def rows(file: str, name: str) -> Iterator[list[str]]:
             yield cells
 
 
+def marked(file: str, marks: list[str]) -> dict[str, Any]:
+    """Return, by mark, the sheet that has it near its top: its name, and its rows from there on.
+
+    A row is its number, from 1, and its cells as text from the mark's column on.
+    """
+    book = CalamineWorkbook.from_path(file)
+    found: dict[str, Any] = {}
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.end is None or (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_MARKED:
+            continue
+        cells = sheet.to_python(skip_empty_area=False)
+        for place, row in enumerate(cells[:MARKED_ROWS]):
+            for mark in (m for m in marks if m in row and m not in found):
+                at = row.index(mark)
+                told = ((n, [text(v) for v in each[at:]]) for n, each in enumerate(cells, 1))
+                rows = [pair for pair in told if pair[0] > place and any(pair[1])]
+                found[mark] = {"sheet": name, "at": at, "rows": rows}
+    return found
+
+
 def text(value: Any) -> str:
     """Return a cell as text: days as 2026-03-31, whole numbers without decimals."""
     match value:
@@ -78,6 +106,8 @@ def main(arguments: list[str]) -> None:
             with Path(target).open("w", encoding="utf-8", newline="") as copy:
                 csv.writer(copy, lineterminator="\n").writerows(rows(file, name))
             print(json.dumps({"sheets": []}))
+        case ["marked", file, *marks]:
+            print(json.dumps(marked(file, marks)))
 
 
 if __name__ == "__main__":

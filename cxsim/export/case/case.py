@@ -125,18 +125,20 @@ class BusinessCase:
         return self.language.say("{owner}, accepted by {name}", owner=name, name=each.accepted.name)
 
     @property
+    def draft_note(self) -> str:
+        """What makes the case a draft, in a sentence; empty of a final one."""
+        if not self.draft:
+            return ""
+        return self.language.say(
+            "Draft: {count} numbers of grade D or without a source are not accepted by anyone.",
+            count=self.language.number(len(self.unaccepted)),
+        )
+
+    @property
     def acceptance(self) -> str:
-        """Who accepted the numbers of grade D and when; what nobody has accepted; or nothing."""
-        parts = signatures(self.owned, self.language)
-        if self.draft:
-            parts.append(
-                self.language.say(
-                    "Draft: {count} numbers of grade D or without a source are not accepted by "
-                    "anyone.",
-                    count=self.language.number(len(self.unaccepted)),
-                )
-            )
-        return " ".join(parts)
+        """Who accepted the weak numbers and when, and how many nobody has; or nothing."""
+        parts = (*signatures(self.owned, self.language), self.draft_note)
+        return " ".join(filter(None, parts))
 
     @property
     def left_out(self) -> str:
@@ -158,7 +160,7 @@ class BusinessCase:
             (say("Seed"), str(design.seed)),
             (say("Fingerprint"), self.scenario.fingerprint[:SHORT]),
             (say("Date"), self.language.day(self.cover.day)),
-            (say("Left out"), left_out(self.language)),
+            (say("Limits"), left_out(self.language)),
         )
 
     @property
