@@ -15,6 +15,7 @@ from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.report import report
 from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
+from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
@@ -141,16 +142,27 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @language_option
 def new(file: Path, force: bool, language: Language) -> None:
-    """Write a commented scenario FILE to start from."""
+    """Write a commented scenario FILE to start from; a blank workbook if it ends in .xlsx."""
     from cxsim.scenario.files import write_whole
     from cxsim.scenario.template import TEMPLATE
 
+    blank = file.suffix.lower() == WORKBOOK
     try:
         if file.exists() and not force:
             refuse(language.say("{file} exists; choose another name, or --force", file=file))
-        write_whole(file, TEMPLATE)
+        if blank:
+            write_blank(file, language)
+        else:
+            write_whole(file, TEMPLATE)
+    except RefusedError as error:
+        refuse(language.read(error.reason))
     except OSError as error:
         refuse(f"{file}: {error.strerror or error}")
+    if blank:
+        click.echo(
+            language.say("Wrote {file}. Filled in, it comes back: cxsim import {file}", file=file)
+        )
+        return
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=file))
 
 
@@ -178,3 +190,4 @@ main.add_command(baseline)
 main.add_command(sensitivity)
 main.add_command(downside)
 main.add_command(report)
+main.add_command(import_workbook)

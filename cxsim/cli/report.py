@@ -99,7 +99,7 @@ def _check_targets(outputs: tuple[Path, ...], force: bool, language: Language) -
 
     for path in outputs:
         try:
-            format_of(path).writer()
+            format_of(path).check()
         except RefusedError as error:
             refuse(language.read(error.reason))
         if path.exists() and not force:

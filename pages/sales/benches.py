@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from cxsim.export.case import FIGURES, OWNERS, Owned, figure_text, signatures, views_of
+from cxsim.export.case import FIGURES, OWNERS, Owned, figure_text, owner_text, signatures, views_of
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.text.case import OWNER_HELP, OWNER_NAMES, VIEW_HELP, VIEW_NAMES, each_by_itself
-from cxsim.text.downside import value_at
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import RESULT_LABELS
-from cxsim.text.sensitivity import input_name
+from cxsim.text.sensitivity import input_name, show_input
 from pages.bench import Bench, Button, Field, Grid, Row, Section
 from pages.sales.offer import Offer, dated
 
@@ -154,14 +153,7 @@ def _numbers(
         if count
     )
     listed = [r for r in rows if shown == "" or r.owner == shown or (shown == "open" and r.open)]
-    head = (
-        say("Assumption"),
-        say("Value"),
-        say("Whose number"),
-        say("Grade"),
-        say("Source"),
-        say("Accepted by"),
-    )
+    head = (say("Assumption"), say("Value"), say("Whose number"), say("Grade"), say("Source"))
     cells = tuple(_number(row, scenario, language) for row in listed)
     words = " ".join(
         f"{language.read(OWNER_NAMES[owner])}. {language.read(OWNER_HELP[owner])}"
@@ -175,20 +167,18 @@ def _numbers(
 
 
 def _number(each: Owned, scenario: Scenario, language: Language) -> Row:
-    row = each.row
-    value = (
-        DASH if row.value is None else value_at(row.path, row.value, scenario.currency, language)
-    )
+    row, source = each.row, each.row.source
+    value = DASH
+    if row.value is not None:
+        value = show_input(row.path, row.value, scenario.currency, language)
     if row.mix is not None:
         value = " / ".join(language.percent(share) for share in row.mix)
-    source, signed = row.source, each.accepted if each.weak else None
     return Row(
         input_name(row.path, language),
         (
             value,
-            language.read(OWNER_NAMES[each.owner]),
+            owner_text(each, language),
             source.grade if source else DASH,
             source.source if source else DASH,
-            f"{signed.name}, {language.day(signed.day)}" if signed else DASH,
         ),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from cxsim.charts.headline import headlines
-from cxsim.export.case import View, ViewName, figure_text, views_of
+from cxsim.export.case import VIEWS, View, ViewName, figure_text, views_of
 from cxsim.results import Result
-from cxsim.text.case import VIEW_NAMES, answer
+from cxsim.text.case import answer
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
@@ -60,7 +60,7 @@ def _card(
         for view, found in views.items()
     }
     others = language.listed(
-        language.say("{view}: {figure}", view=language.read(VIEW_NAMES[view]), figure=text)
+        language.say("{view}: {figure}", view=f"P{VIEWS[view]}", figure=text)
         for view, text in texts.items()
         if view != headline
     )

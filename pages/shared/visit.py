@@ -6,7 +6,7 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -16,6 +16,9 @@ from pages.analyst.analysis import Analysis
 from pages.sales.offer import Offer
 from pages.shared.page import case_files, load_case
 from pages.shared.session import Session
+
+if TYPE_CHECKING:
+    from cxsim.export.workbook import Imported
 
 DRAFT: Final = "draft"
 """In the address: which visit a reload goes on with."""
@@ -52,6 +55,8 @@ class Visit:
         The files brought for a baseline.
     offer : Offer
         What is made of the cases for somebody.
+    returned : dict of str to Imported
+        What came back changed in a workbook; by the key of the case.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -65,6 +70,7 @@ class Visit:
     stale: bool = False
     analysis: Analysis = field(default_factory=Analysis)
     offer: Offer = field(default_factory=Offer)
+    returned: dict[str, Imported] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -99,6 +105,11 @@ class Visit:
         self.cases[self.current] = Session(scenario)
         self.refused = None
 
+    def bring_back(self, imported: Imported) -> None:
+        """Show the scenario of a workbook that came back, and remember what changed."""
+        self.bring(imported.scenario)
+        self.returned[self.current] = imported
+
     def copied(self) -> Visit:
         """Return a visit of its own that goes on from here."""
         return replace(
@@ -106,6 +117,7 @@ class Visit:
             answers=dict(self.answers),
             analysis=self.analysis.copied(),
             offer=self.offer.copied(),
+            returned=dict(self.returned),
             cases={key: case.copied() for key, case in self.cases.items()},
         )
 

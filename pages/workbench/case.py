@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
+from datetime import date
 
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.files import decode, too_large
@@ -12,9 +13,12 @@ from cxsim.scenario.link import LONGEST_LINK, pack
 from cxsim.scenario.start import worded
 from cxsim.scenario.template import EMPTY, TEMPLATE
 from cxsim.text.language import Language
-from pages.bench import Bench, Button, Event, Section
+from pages.bench import Bench, Button, Event, Grid, Row, Section
 from pages.shared.visit import CASE, Visit
 
+ZIPPED = b"PK"
+"""How a workbook begins."""
+ACCEPTED = ".toml,.xlsx,text/plain"
 SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 
 
@@ -35,7 +39,12 @@ def case_panel(visit: Visit, language: Language, address: str) -> Bench:
         title=say("File"),
         tools=(),
         status="",
-        sections=(opening, _keep(visit, language, address), _start(language)),
+        sections=(
+            opening,
+            *_returned(visit, language),
+            _keep(visit, language, address),
+            _start(language),
+        ),
         inspector=None,
         announcement=" ".join(opening.faults),
         help=say("About"),
@@ -49,7 +58,8 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
         try:
             match event.kind, event.id:
                 case "file", "open":
-                    visit.bring(_uploaded(event.text))
+                    if _opened(visit, event.text, language):
+                        continue
                 case "press", "empty":
                     visit.bring(worded(Scenario.from_mapping(EMPTY), language.translate))
                 case "press", "neutral":
@@ -61,28 +71,63 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
             visit.refused = error
 
 
-def _uploaded(text: str) -> Scenario:
-    """Return the scenario in the bytes of a file, sent as base64.
+def _opened(visit: Visit, text: str, language: Language) -> bool:
+    """Open the file that was sent; return whether it was a workbook that came back."""
+    content = _bytes(text)
+    if not content.startswith(ZIPPED):
+        visit.bring(Scenario.parse(decode(content)))
+        return False
+    from cxsim.export.workbook import read_workbook  # here: it takes its time
+
+    base, today = visit.session.scenario, date.today()
+    visit.bring_back(read_workbook(content, base, today, language.translate))
+    return True
+
+
+def _bytes(text: str) -> bytes:
+    """Return the bytes of a file, sent as base64.
 
     What is no base64 stands for a file that is too large to be sent.
     """
     try:
-        content = base64.b64decode(text, validate=True)
+        return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise too_large() from None
-    return Scenario.parse(decode(content))
 
 
 def _open(visit: Visit, language: Language) -> Section:
     faults = visit.refused.faults if visit.refused else ()
-    words = language.say("A scenario file (TOML), as cxsim writes it. It stays on this machine.")
+    words = language.say(
+        "A scenario file (TOML), or a workbook of a case that was edited or filled in. It stays on "
+        "this machine."
+    )
     return Section(
         "open",
         language.say("Open a file"),
         words,
         faults=tuple(fault.read(language.translate) for fault in faults),
-        buttons=(Button("open", language.say("Choose a file …"), kind="file"),),
+        buttons=(Button("open", language.say("Choose a file …"), kind="file", accept=ACCEPTED),),
     )
+
+
+def _returned(visit: Visit, language: Language) -> tuple[Section, ...]:
+    """What a workbook that came back has changed, and whose number each now is."""
+    say = language.say
+    found = visit.returned.get(visit.current)
+    if found is None:
+        return ()
+    from cxsim.export.workbook.told import change_row
+
+    rows = tuple(
+        Row(place, tuple(cells))
+        for place, *cells in (change_row(each, found.scenario, language) for each in found.changes)
+    )
+    head = (say("What"), say("Cell"), say("Was"), say("Now"), say("Changed by"))
+    title = say("What came back changed")
+    grids = (Grid("returned", title, head, rows, prose=True),) if rows else ()
+    words = "" if rows else say("Nothing was changed in the workbook.")
+    notes = tuple(language.read(note) for note in found.notes)
+    return (Section("returned", title, words, faults=notes, grids=grids),)
 
 
 def _keep(visit: Visit, language: Language, address: str) -> Section:

@@ -11,13 +11,13 @@ from cxsim.downside.audit import Finding, audit
 from cxsim.downside.register import Assumption, register
 from cxsim.export.case.analyses import Analyses, analyse
 from cxsim.export.case.cover import Cover
-from cxsim.export.case.owners import Accepted, Owned, accept, owned, signatures
+from cxsim.export.case.owners import Accepted, Owned, accept, owned, owner_text, signatures
 from cxsim.export.case.views import View, ViewName, views_of
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.simulation import Progress
 from cxsim.text.basis import basis
-from cxsim.text.case import OWNER_NAMES, answer, left_out
+from cxsim.text.case import answer, left_out
 from cxsim.text.language import Language
 from cxsim.text.verdict import verdict
 
@@ -114,15 +114,7 @@ class BusinessCase:
     @cached_property
     def whose(self) -> dict[str, str]:
         """Whose number each is by path, in words, and who accepted it."""
-        return {each.row.path: self._whose(each) for each in self.owned}
-
-    def _whose(self, each: Owned) -> str:
-        name = self.language.read(OWNER_NAMES[each.owner])
-        if not each.weak:
-            return name
-        if each.accepted is None:
-            return self.language.say("{owner}, not accepted", owner=name)
-        return self.language.say("{owner}, accepted by {name}", owner=name, name=each.accepted.name)
+        return {each.row.path: owner_text(each, self.language) for each in self.owned}
 
     @property
     def draft_note(self) -> str:

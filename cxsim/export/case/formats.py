@@ -34,20 +34,18 @@ class Format(NamedTuple):
     function: str
     needs: str = ""
 
-    def writer(self) -> Writer:
-        """Return what writes the file.
-
-        Raises
-        ------
-        RefusedError
-            Where a package for it is missing.
-        """
+    def check(self) -> None:
+        """Raise RefusedError where a package is missing without which it cannot be written."""
         if self.needs and find_spec(self.needs) is None:
             raise RefusedError(
                 say(
                     "{package} is not installed; run: pip install cxsim[report]", package=self.needs
                 )
             )
+
+    def writer(self) -> Writer:
+        """Return what writes the file; raises RefusedError as `check` does."""
+        self.check()
         writer: Writer = getattr(import_module(self.module), self.function)
         return writer
 

@@ -11,7 +11,7 @@ from cxsim.downside.register import Assumption
 from cxsim.export.case.cover import Cover, plain
 from cxsim.scenario import Scenario
 from cxsim.scenario.schema import Source
-from cxsim.text.case import neutral
+from cxsim.text.case import OWNER_NAMES, neutral
 from cxsim.text.language import Language
 
 Owner = Literal["customer", "seller", "benchmark", "measured", "default"]
@@ -136,6 +136,16 @@ def accept(rows: Iterable[Owned], scenario: Scenario, name: str, day: date) -> t
         Accepted(path, signed, day, scenario.value(path), scenario.sources.get(path))
         for path in (each.row.path for each in rows if each.open)
     )
+
+
+def owner_text(each: Owned, language: Language) -> str:
+    """Return whose number it is in words, and who accepted it or that nobody has."""
+    name = language.read(OWNER_NAMES[each.owner])
+    if not each.weak:
+        return name
+    if each.accepted is None:
+        return language.say("{owner}, not accepted", owner=name)
+    return language.say("{owner}, accepted by {name}", owner=name, name=each.accepted.name)
 
 
 def signatures(rows: Iterable[Owned], language: Language) -> list[str]:
