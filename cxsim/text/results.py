@@ -6,7 +6,7 @@ import math
 
 from cxsim.text.labels import Label
 from cxsim.text.language import DASH, Language
-from cxsim.text.phrase import MONTHS, POINTS, Phrase, say
+from cxsim.text.phrase import MONTHS, POINTS, YEARS, Phrase, say
 
 RESULT_LABELS: dict[str, Label] = {
     "roi": Label(say("ROI"), "ratio", say("(Benefit − cost)/cost, undiscounted.")),
@@ -62,6 +62,8 @@ def show(value: float | None, unit: str, currency: str, language: Language) -> s
         return language.percent(value, 0 if abs(value) >= 0.995 else 1)
     if unit == "months":
         return language.quantity(value, MONTHS, 1)
+    if unit == "years":
+        return language.quantity(value, YEARS)
     if unit == "points":
         return language.quantity(100 * value, POINTS, 1)
     return language.number(value, 2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import streamlit as st
 
@@ -33,7 +33,8 @@ TOLD: dict[str, Phrase] = {
 }
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True)
+class Wanted:
     """A case as its files would be made now."""
 
     offer: Offer
@@ -43,11 +44,11 @@ class Wanted(NamedTuple):
     draft: bool
     language: Language
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What a file must have been made from to be this case's."""
         accepted = self.offer.accepted.get(self.key, ())
-        parts = self.scenario.to_toml(), self.cover, self.offer.headline, accepted
+        parts = self.scenario.content(), self.cover, self.offer.headline, accepted
         return digest(*parts)
 
     def name(self, ending: str) -> str:
@@ -143,7 +144,7 @@ def _done(wanted: Wanted, ending: str, job: Job) -> None:
         wanted.name(ending),
         FORMATS[ending].mime,
         key=f"save {ending}",
-        type="primary",
+        icon=":material/download:",
         on_click="ignore",
         width="stretch",
     )

@@ -81,7 +81,7 @@ class Offer:
         self, key: str, result: Result, cover: Cover, progress: Callable[[float], None]
     ) -> BusinessCase:
         """Return the case, its analyses computed once for all its files."""
-        wanted = digest(result.scenario.to_toml())
+        wanted = digest(result.scenario.content())
         if self.analysed is None or self.analysed[0] != wanted:
             self.analysed = wanted, analyse(result, progress)
         found = self.analysed[1]
