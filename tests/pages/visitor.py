@@ -15,8 +15,8 @@ from tests.server import ROOT
 PATIENCE = 180
 SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
 DOWNSIDE, START = "pages/downside.py", "pages/start.py"
-BASELINE, METHOD = "pages/baseline.py", "pages/method.py"
-PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, START, BASELINE, METHOD)
+BASELINE, METHOD, CASE = "pages/baseline.py", "pages/method.py", "pages/case.py"
+PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, CASE, START, BASELINE, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:
