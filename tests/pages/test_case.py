@@ -163,7 +163,7 @@ def test_numbers_are_accepted_by_name_and_taken_back():
 
 
 def test_an_acceptance_is_of_one_case():
-    """Another case of the same reader is as open as before; a copy of the visit goes its own way."""
+    """Another case of the same reader stays open; a copy of the visit goes its own way."""
     desk = Desk()
     typed(desk.offer, signing="Grace")
     copy = desk.offer.copied()

@@ -81,5 +81,5 @@ def test_what_is_no_logo_is_refused(content):
 
 def test_a_logo_that_is_not_there_is_refused(tmp_path):
     """The path and the reason are told."""
-    with pytest.raises(RefusedError, match="none.png"):
+    with pytest.raises(RefusedError, match=r"none\.png"):
         read_logo(tmp_path / "none.png")
