@@ -100,4 +100,6 @@ def value_at(path: str, value: float, currency: str, language: Language) -> str:
     """Return the value of an input in its own unit; of an event, its probability."""
     leaf = path.rpartition(".")[2]
     unit = "share" if ".mix." in path or leaf == "fired" else FIELDS[leaf].unit
+    if unit == "count":
+        return language.number(value, 0 if abs(value) >= 100 else 2)
     return show(value, unit, currency, language)

@@ -114,14 +114,14 @@ def _listed(chapter: Chapter) -> Record:
 def _table(found: Table, most: int = 0) -> Record:
     """A table as a record, its names and texts cut to so many lines where a number is given."""
     rooms = [ROOM * width / sum(found.widths) - 8 for width in found.widths]
-    rows = [list(row) if not most else _cut(row, rooms, most) for row in found.rows]
+    rows = [list(row) if not most else _cut(row, rooms, most, found.whole) for row in found.rows]
     return asdict(found) | {"rows": rows}
 
 
-def _cut(row: Sequence[str], rooms: Sequence[float], most: int) -> list[str]:
-    first, *rest = zip(row, rooms, strict=True)
-    shown = (cut(text, room, NAME_SIZE, most) for text, room in rest)
-    return [named(*first, NAME_SIZE, most), *shown]
+def _cut(row: Sequence[str], rooms: Sequence[float], most: int, whole: Sequence[int]) -> list[str]:
+    shown = [cut(text, room, NAME_SIZE, most) for text, room in zip(row, rooms, strict=True)]
+    shown[0] = named(row[0], rooms[0], NAME_SIZE, most)
+    return [text if place in whole else shown[place] for place, text in enumerate(row)]
 
 
 def _annexes(told: Telling) -> list[Record]:

@@ -155,7 +155,7 @@ def assumptions(canvas: Canvas, told: Telling) -> None:
 def _table(canvas: Canvas, chapter: Chapter, found: Table, size: float) -> None:
     canvas.title(chapter.title)
     columns = found.heads, found.rows, found.widths, found.sides
-    end = table(canvas, PICTURE, *columns, chapter.title, size)
+    end = table(canvas, PICTURE, *columns, chapter.title, size, found.whole)
     below = Box(BODY.left, end + 10, BODY.width, CAPTION)
     canvas.text(below, chapter.words, Style(13, colour="muted"))
 

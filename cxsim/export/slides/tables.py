@@ -29,6 +29,7 @@ def table(
     sides: Sequence[str],
     alt: str,
     size: float = 12,
+    whole: Sequence[int] = (),
 ) -> float:
     """Draw a table and return where it ends.
 
@@ -45,9 +46,13 @@ def table(
     alt : str
     size : float
         Points.
+    whole : sequence of int
+        Columns whose texts are never cut.
     """
     rooms = [box.width * width / sum(widths) for width in widths]
-    cells = [_fitted(row, rooms, size, place == 0) for place, row in enumerate([heads, *rows])]
+    cells = [
+        _fitted(row, rooms, size, place == 0, whole) for place, row in enumerate([heads, *rows])
+    ]
     heights = [_height(row, rooms, size, place == 0) for place, row in enumerate(cells)]
     while sum(heights) > box.height:
         heights.pop()
@@ -70,9 +75,13 @@ def _tone(place: int) -> str:
     return "ink" if place else "muted"
 
 
-def _fitted(row: Sequence[str], rooms: Sequence[float], size: float, bold: bool) -> list[str]:
-    first, *rest = ((text, room - 2 * INSET) for text, room in zip(row, rooms, strict=True))
-    return [named(*first, size, 2, bold), *(cut(*each, size, 2, bold) for each in rest)]
+def _fitted(
+    row: Sequence[str], rooms: Sequence[float], size: float, bold: bool, whole: Sequence[int]
+) -> list[str]:
+    inner = [room - 2 * INSET for room in rooms]
+    shown = [cut(text, room, size, 2, bold) for text, room in zip(row, inner, strict=True)]
+    shown[0] = named(row[0], inner[0], size, 2, bold)
+    return [text if place in whole else shown[place] for place, text in enumerate(row)]
 
 
 def _height(row: Sequence[str], rooms: Sequence[float], size: float, bold: bool) -> float:

@@ -36,16 +36,19 @@ class Table:
         Of the columns, in proportion.
     sides : tuple of {"left", "right"}
         To which their texts keep.
+    whole : tuple of int
+        Columns whose texts are never cut.
     """
 
     heads: Row
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     sides: tuple[str, ...]
+    whole: tuple[int, ...] = ()
 
     def first(self, most: int) -> Table:
         """Return the table with no more than so many rows."""
-        return Table(self.heads, self.rows[:most], self.widths, self.sides)
+        return Table(self.heads, self.rows[:most], self.widths, self.sides, self.whole)
 
 
 def assumptions(
@@ -81,7 +84,10 @@ def assumptions(
         )
         for row in rows
     )
-    return Table(heads, found, (3.0, 1.3, 1.9, 0.7, 2.2, 3.4), (LEFT, RIGHT, RIGHT, *[LEFT] * 3))
+    sides = (LEFT, RIGHT, RIGHT, *[LEFT] * 3)
+    return Table(
+        heads, found, (3.0, 1.3, 1.9, 0.7, 2.2, 3.4), sides, (heads.index(say("Whose number")),)
+    )
 
 
 def _value(row: Assumption, currency: str, language: Language) -> str:

@@ -71,7 +71,7 @@ def _logo(sheet: Sheet, logo: bytes) -> None:
     width, height = (int.from_bytes(logo[at : at + 4], "big") for at in (16, 20))  # a PNG's head
     scale = min(220 / width, 80 / height)
     place = {"x_scale": scale, "y_scale": scale, "y_offset": 6, "decorative": True}
-    sheet.made.set_row(0, 70)
+    sheet.made.set_row(0, 78)
     sheet.made.insert_image(0, 1, "logo.png", {"image_data": BytesIO(logo), **place})
 
 
@@ -89,6 +89,7 @@ def _pairs(sheet: Sheet, row: int, pairs: Sequence[tuple[str, str]]) -> int:
     for step, (name, value) in enumerate(pairs):
         sheet.text(row + step, 1, name, "known")
         sheet.text(row + step, 2, value, "wrapped")
+        sheet.fit(row + step, (value, 95))
     return row + len(pairs)
 
 
