@@ -94,7 +94,7 @@ def _cards(wanted: Wanted, looked: bool) -> None:
     if wanted.draft:
         note(language.say("Drafts, and marked so, until somebody accepts the numbers below."))
     for place, ending in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
-        with place.container(border=True, height="stretch"):
+        with place.container(border=True, height="stretch", vertical_alignment="distribute"):
             name = language.read(FORMATS[ending].name)
             st.html(f"<b>{html.escape(name)}</b> <span class='note'>{ending}</span>")
             note(language.read(TOLD[ending]))
