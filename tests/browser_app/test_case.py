@@ -2,9 +2,14 @@
 
 import json
 
+from cxsim.export.case.formats import FORMATS
+from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
-from pages.shared.page import SAMPLES, load_case
+from cxsim.text.language import PSEUDO
+from pages.shared.page import SAMPLE_FOLDER, SAMPLES, load_case
+from tests import selectors as at
 from tests.browser import settle
+from tests.browser_app.test_words import leftovers
 
 
 def test_a_case_is_signed_made_and_saved(page, app_url):
@@ -27,3 +32,14 @@ def test_a_case_is_signed_made_and_saved(page, app_url):
     assert {each["name"] for each in found["accepted"]} == {"Grace Hopper"}
     result = simulate(load_case(SAMPLES[0]))
     assert found["results"]["npv"]["mean"] == float(result.npv.mean())
+
+
+def test_no_word_of_the_page_escapes_translation(browser, app_url):
+    """In the made-up language no three plain letters are left, explanations opened."""
+    samples = [Scenario.load(SAMPLE_FOLDER / name) for name in SAMPLES]
+    with at.visit(browser, f"{app_url}/case?lang={PSEUDO}") as page:
+        page.locator("[data-button='show ']").click()
+        at.answered(page)
+        for button in page.locator(":is(.board, .bench) button.about").all():
+            button.dispatch_event("click")
+        assert set(leftovers(at.texts(page), samples)) == set(FORMATS)  # endings of files
