@@ -118,7 +118,7 @@ def press(page: Page, name: str, key: str, times: int = 1) -> None:
 
 
 def page_link(page: Page, place: int) -> Locator:
-    """Return the link to a page by its place: the simulator 0, a new case 3, the method -1."""
+    """Return the link to a page by its place: the simulator 0, a new case 4, the method -1."""
     return page.locator(PAGE_LINKS).nth(place)
 
 
@@ -199,8 +199,9 @@ def view(page: Page, name: str) -> None:
 
 
 def answered(page: Page) -> None:
-    """Wait until the bench has shown the answer to all that was done."""
-    page.locator(".bench[data-idle]").wait_for(timeout=PATIENCE)
+    """Wait until each bench has shown the answer to all that was done."""
+    page.locator(".bench[data-idle]").first.wait_for(timeout=PATIENCE)
+    expect(page.locator(".bench:not([data-idle])")).to_have_count(0, timeout=PATIENCE)
     settle(page)
 
 

@@ -31,6 +31,8 @@ GOLDEN = 0.6180339887498949
 REST = 150
 """Milliseconds between an answer and the next change."""
 
+PATIENCE = 60.0
+"""Seconds that a slider is held at most."""
 LIVE = 6.0
 """Pictures a second that a hand on a slider sees."""
 
@@ -184,7 +186,8 @@ def latencies(apps: tuple[App, App], hand: Hand, changes: int) -> tuple[list[flo
 def updates_while_held(app: App, seconds: float, most: int) -> list[float]:
     """Drag sliders, `most` at most, with the button down; return the pictures drawn a second.
 
-    Where the hand lets go, the picture must be that of the last value: this is checked.
+    One is held for longer where nothing has been drawn yet. Where the hand lets go, the picture
+    must be that of the last value: this is checked.
     """
     found = []
     sliders = app.page.locator(SLIDERS)
@@ -197,13 +200,13 @@ def updates_while_held(app: App, seconds: float, most: int) -> list[float]:
         app.page.mouse.move(box["x"] + 0.3 * box["width"], middle)
         app.page.mouse.down()
         app.page.evaluate(COUNT)
-        begin, steps = time.perf_counter(), 0
-        while time.perf_counter() - begin < seconds:
+        begin, steps, drawn = time.perf_counter(), 0, 0
+        while (taken := time.perf_counter() - begin) < seconds or (drawn == 0 and taken < PATIENCE):
             steps += 1
             along = 0.3 + 0.4 * abs((steps / 40) % 2 - 1)
             app.page.mouse.move(box["x"] + along * box["width"], middle)
             app.page.wait_for_timeout(16)
-        drawn = app.page.evaluate("window.pictures.size")
+            drawn = app.page.evaluate("window.pictures.size")
         found.append(drawn / (time.perf_counter() - begin))
         app.page.mouse.up()
         settled(app.page)
