@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from cxsim.distributions import Floats
 from cxsim.results import Result
-from cxsim.sensitivity.tornado import Bar
+from cxsim.sensitivity.tornado import widest
 from cxsim.text.language import Language
 
 Span = tuple[float, float]
@@ -74,46 +73,27 @@ def year_name(year: int, start: str | None, language: Language) -> str:
     return language.say("Year {year}", year=language.number(year))
 
 
-@dataclass(frozen=True)
-class Frame:
-    """The ranges of all axes, kept while one slider moves.
-
-    They only grow while it does, and are fitted anew when another one starts.
-    """
-
-    npv: Span
-    roi: Span
-    cash: Span
-    drivers: Span
-    customers: Span
-    nps: Span
-
-
-def fit(result: Result, drivers: list[Bar], before: Frame | None = None) -> Frame:
-    """Return ranges that show the result with room to move, never narrower than `before`.
+def fit(axis: str, result: Result, kept: Span | None = None) -> Span:
+    """Return a range that shows the result with room to move, never narrower than one kept.
 
     Parameters
     ----------
+    axis : str
+        "npv", "roi", "cash", "drivers", "customers" or "nps".
     result : Result
-    drivers : list of Bar
-        The bars shown.
-    before : Frame or None
-        Ranges to keep as far as they do.
+    kept : Span or None
+        A range to keep as far as it does: that of the result before, while one slider moves.
     """
-    cash = result.bands["cash"]
-    paths = {name: _path_span(result, name) for name in ("customers", "nps")}
-    ends = [end for bar in drivers for end in (bar.low, bar.high)] or [float(result.npv.mean())]
-    wanted = {
-        "npv": _span(_inner(result.npv)),
-        "roi": _span(_inner(result.roi)),
-        "cash": _span((float(cash.to_numpy().min()), float(cash.to_numpy().max()))),
-        "drivers": _span((min(ends), max(ends)), zero=False),
-        **{name: _span(span, zero=False) for name, span in paths.items()},
-    }
-    if before is None:
-        return Frame(**wanted)
-    held = {name: _grow(getattr(before, name), span) for name, span in wanted.items()}
-    return replace(before, **held)
+    if axis in ("npv", "roi"):
+        wanted = _span(_inner(getattr(result, axis)))
+    elif axis == "cash":
+        cash = result.bands["cash"].to_numpy()
+        wanted = _span((float(cash.min()), float(cash.max())))
+    elif axis == "drivers":
+        wanted = _span(_driver_span(result), zero=False)
+    else:
+        wanted = _span(_path_span(result, axis), zero=False)
+    return wanted if kept is None else _grow(kept, wanted)
 
 
 def _inner(values: Floats) -> Span:
@@ -121,6 +101,12 @@ def _inner(values: Floats) -> Span:
     finite = values[np.isfinite(values)]
     low, high = np.percentile(finite, (0.1, 99.9)) if len(finite) else (-1.0, 1.0)
     return float(low), float(high)
+
+
+def _driver_span(result: Result) -> Span:
+    ends = [end for bar in widest(result) for end in (bar.low, bar.high)]
+    ends = ends or [float(result.npv.mean())]
+    return min(ends), max(ends)
 
 
 def _path_span(result: Result, name: str) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import ref
 
@@ -17,6 +18,8 @@ from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import outcomes
 
 Places = NDArray[np.intp]
+MOST_BARS = 5
+"""Inputs that are named where there is room for a few."""
 PROBED = 64
 """Trials that are run again to see whether an input has any effect at all."""
 
@@ -75,6 +78,12 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
             error = math.hypot(asked.error(below), asked.error(above))
             bars.append(Bar(path, asked.take(below), asked.take(above), error))
     return sorted(bars, key=lambda bar: bar.swing, reverse=True)
+
+
+@lru_cache(maxsize=8)
+def widest(result: Result) -> list[Bar]:
+    """Return the inputs that the mean NPV depends on most; one without effect is none of them."""
+    return [bar for bar in tornado(result)[:MOST_BARS] if bar.swing > 0]
 
 
 def without_effect(result: Result) -> list[str]:

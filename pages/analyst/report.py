@@ -17,8 +17,8 @@ from cxsim.text.labels import FIELDS
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.quantities import tell
-from pages.board import Board, Card, Chart, Table, View
-from pages.shared.content import board_words
+from pages.board import Board, Card, Chart, View
+from pages.shared.content import board_words, one_view
 
 PARTS: dict[str, Phrase] = {"month": say("Month"), "group": say("Group"), "stage": say("Stage")}
 ANSWERING: dict[str, Phrase] = {
@@ -163,13 +163,12 @@ def _choice(
 ) -> list[Chart]:
     """Return a chart of the pictures that there are, to be chosen from; else nothing."""
     views = tuple(
-        View((language.read(choice),), p.draw, p.sentence, Table(p.header, p.rows))
-        for choice, p in pictures.items()
-        if p is not None
+        View((language.read(choice),), picture)
+        for choice, picture in pictures.items()
+        if picture is not None
     )
-    return [Chart(name, title, views, (question,))] if views else []
+    return [Chart(name, title, lambda: views, (question,))] if views else []
 
 
 def _chart(name: str, title: str, picture: Picture) -> Chart:
-    table = Table(picture.header, picture.rows)
-    return Chart(name, title, (View((), picture.draw, picture.sentence, table),))
+    return one_view(name, title, lambda: picture)

@@ -17,6 +17,7 @@ class Board {
     this.results = new Results()
     this.panel = new Panel(this.exchange)
     this.charts = new Charts(this.exchange)
+    this.exchange.inSight = () => this.charts.inSight
     this.root = element("div", { class: "board" },
       this.results.strip, this.results.node, this.panel.node, this.charts.node)
     this.theme = new Theme(this.root)
@@ -54,6 +55,7 @@ class Board {
     this.root.dataset.run = content.run
     requestAnimationFrame(() => this.keepClearOfHeader())
     this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
+    this.charts.askForDue()
   }
 
   // What stays in sight while the page scrolls stops where it began, or below Streamlit's header.

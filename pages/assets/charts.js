@@ -4,6 +4,7 @@ import { Roster, element, name, write } from "./dom.js"
 import { coloured, template } from "./theme.js"
 
 const HEIGHT = 300
+const REST = 250 // ms without an answer before the charts left out of the last one are asked for
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false }
 
 class Chart {
@@ -25,12 +26,14 @@ class Chart {
       element("div", { class: "chart-head" }, this.title, this.choices), this.sentence, this.plot, this.details)
   }
 
+  // Out of sight while a hand moves, it is left out of the answer: due until the hand rests.
   update(record, words) {
-    this.record = record
-    this.words = words
     write(this.title, record.title)
     write(this.summary, words.table)
     this.node.toggleAttribute("data-wide", record.wide)
+    this.due = record.views === null
+    if (this.due) return
+    this.record = record
     this.ask(record)
     this.choose()
   }
@@ -86,7 +89,7 @@ class Chart {
   draw() {
     const { theme, run, revision, Plotly } = this.charts
     const { width } = this
-    if (!Plotly || !this.view || width < 40) return
+    if (!Plotly || !this.view || this.due || width < 40) return
     this.seen = revision
     if (!this.view.figure) return
     const signature = JSON.stringify([this.view.figure, width]) + theme.signature
@@ -112,7 +115,7 @@ class Chart {
   }
 
   get stale() {
-    return this.seen !== this.charts.revision
+    return !this.due && this.seen !== this.charts.revision
   }
 
   retire() {
@@ -163,6 +166,20 @@ export class Charts {
       chart.inSight = entry.isIntersecting
       if (chart.inSight && chart.stale) chart.draw()
     })
+    this.askForDue()
+  }
+
+  get inSight() {
+    return [...this.charts.members.values()].filter((chart) => chart.inSight).map((chart) => chart.id)
+  }
+
+  // Once the hand rests; at once where one of them comes into sight.
+  askForDue() {
+    clearTimeout(this.asker)
+    const due = [...this.charts.members.values()].filter((chart) => chart.due)
+    if (due.length === 0) return
+    const pause = due.some((chart) => chart.inSight) ? 0 : REST
+    this.asker = setTimeout(() => this.exchange.refresh(), pause)
   }
 
   update({ run, charts, words }, theme) {
@@ -197,6 +214,7 @@ export class Charts {
   }
 
   close() {
+    clearTimeout(this.asker)
     clearTimeout(this.timer)
     cancelAnimationFrame(this.frame)
     this.resizer.disconnect()

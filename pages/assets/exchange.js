@@ -13,6 +13,7 @@ export class Exchange {
     this.sequence = 0
     this.patience = PATIENCE
     this.send = () => {}
+    this.inSight = () => undefined // the charts that an answer to a moving hand must hold
   }
 
   offer(id, value) {
@@ -24,6 +25,13 @@ export class Exchange {
   show(chart, place) {
     if (this.sent && this.views.get(chart) === place) return
     this.views.set(chart, place)
+    this.asking = true
+    this.flush()
+  }
+
+  // Asks for all charts.
+  refresh() {
+    if (this.sent) return
     this.asking = true
     this.flush()
   }
@@ -44,6 +52,7 @@ export class Exchange {
 
   flush() {
     if (this.sent || (this.waiting.size === 0 && !this.asking && this.deeds.length === 0)) return
+    const sight = this.asking || this.waiting.size === 0 ? undefined : this.inSight()
     this.asking = false
     this.sequence = Math.max(Date.now(), this.sequence + 1)
     const deed = this.waiting.size === 0 ? this.deeds.shift() : undefined
@@ -51,7 +60,7 @@ export class Exchange {
     this.waiting = new Map()
     this.timer = setTimeout(() => this.retry(), this.patience)
     const [values, views] = [this.sent.values, this.views].map(Object.fromEntries)
-    this.send({ seq: this.sequence, values, views, deed })
+    this.send({ seq: this.sequence, values, views, deed, sight })
   }
 
   // Python has answered up to this sequence number: its values are the server's again.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cxsim.charts.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -78,22 +81,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Table:
-    """The figures behind a chart.
-
-    Parameters
-    ----------
-    header : tuple of str
-        Column heads.
-    rows : tuple of tuple of str
-        Printed cells; the first of a row names it.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
 class View:
     """One way to see a chart.
 
@@ -101,19 +88,12 @@ class View:
     ----------
     choice : tuple of str
         Its answer to each of the chart's questions: ``("ROI", "Dots")``; empty for the only view.
-    draw : callable
-        Returns the figure, its colours named by `palette.PALETTE`; its template is replaced by the
-        board's. Called only while this view is the one shown.
-    sentence : str
-        What the chart says, in words.
-    table : Table
-        Its figures.
+    picture : Picture
+        Its figure, drawn only while this view is the one shown, sentence and table.
     """
 
     choice: tuple[str, ...]
-    draw: Callable[[], dict[str, Any]]
-    sentence: str
-    table: Table
+    picture: Picture
 
 
 @dataclass(frozen=True)
@@ -124,8 +104,9 @@ class Chart:
     ----------
     id, title : str
         Unique on the board; the heading.
-    views : tuple of View
-        At least one.
+    offer : callable
+        Returns its views, at least one. Called only where the chart is sent: while a hand moves a
+        slider, only the charts in sight are.
     questions : tuple of str
         Spoken name of each choice, in the order of `View.choice`: ``("Measure", "Picture")``.
     wide : bool
@@ -134,9 +115,14 @@ class Chart:
 
     id: str
     title: str
-    views: tuple[View, ...]
+    offer: Callable[[], tuple[View, ...]]
     questions: tuple[str, ...] = ()
     wide: bool = False
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """Its views."""
+        return self.offer()
 
 
 @dataclass(frozen=True)

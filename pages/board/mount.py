@@ -84,6 +84,7 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
     """
     shown = message.get("views")
     views = shown if isinstance(shown, dict) else {}
+    sight = message.get("sight")
     fields = {
         "run": content.run,
         "echo": _sequence(message),
@@ -93,7 +94,10 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "announcement": content.announcement,
         "sliders": [asdict(slider) for slider in content.sliders],
         "cards": [asdict(card) for card in content.cards],
-        "charts": [_chart(chart, views.get(chart.id)) for chart in content.charts],
+        "charts": [
+            _chart(chart, views.get(chart.id), not isinstance(sight, list) or chart.id in sight)
+            for chart in content.charts
+        ],
         "words": asdict(content.words),
         "undo": content.undo,
         "redo": content.redo,
@@ -107,24 +111,28 @@ def _sequence(message: Mapping[str, Any]) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _chart(chart: Chart, shown: object) -> dict[str, Any]:
-    """Return the chart with the figure of the view shown; the others are drawn when asked for."""
-    place = shown if isinstance(shown, int) and 0 <= shown < len(chart.views) else 0
-    return {
+def _chart(chart: Chart, shown: object, seen: bool) -> dict[str, Any]:
+    """Return the chart with the view shown; its others, and all of one out of sight, when asked."""
+    frame = {
         "id": chart.id,
         "title": chart.title,
         "questions": chart.questions,
         "wide": chart.wide,
-        "views": [_view(view, drawn=place == index) for index, view in enumerate(chart.views)],
     }
+    if not seen:
+        return frame | {"views": None}
+    place = shown if isinstance(shown, int) and 0 <= shown < len(chart.views) else 0
+    views = [_view(view, drawn=place == index) for index, view in enumerate(chart.views)]
+    return frame | {"views": views}
 
 
 def _view(view: View, *, drawn: bool) -> dict[str, Any]:
+    picture = view.picture
     return {
         "choice": view.choice,
-        "figure": view.draw() if drawn else None,
-        "sentence": view.sentence,
-        "table": {"header": view.table.header, "rows": view.table.rows},
+        "figure": picture.draw() if drawn else None,
+        "sentence": picture.sentence,
+        "table": {"header": picture.header, "rows": picture.rows},
     }
 
 

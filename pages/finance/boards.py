@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from cxsim.charts.bridge import bridge
@@ -15,9 +16,9 @@ from cxsim.text.downside import TAIL_LABELS
 from cxsim.text.language import Language
 from cxsim.text.results import show
 from cxsim.text.verdict import verdict
-from pages.board import Board, Card, Chart
+from pages.board import Board, Card, Chart, View
 from pages.finance.found import Causes, Figures
-from pages.shared.content import board_words, one_view, view
+from pages.shared.content import board_words, one_view
 from pages.shared.session import Session
 
 CARDS = ("p5", "conditional_value_at_risk_95", "deepest_p50", "chance_of_loss")
@@ -29,10 +30,12 @@ def figures_board(session: Session, result: Result, found: Figures, language: La
     currency = session.scenario.currency
     curve = tail(result, found.tails, language)
     charts = (
-        one_view("tail", say("How likely it is to end below"), curve),
-        one_view("payback", say("Paid back by when"), payback(result, found.tails, language)),
-        _wide("stress", say("Stress tests"), stress(found.stresses, currency, language)),
-        _wide("bridge", say("Finance bridge"), bridge(found.bridge, currency, language)),
+        one_view("tail", say("How likely it is to end below"), lambda: curve),
+        one_view(
+            "payback", say("Paid back by when"), lambda: payback(result, found.tails, language)
+        ),
+        _wide("stress", say("Stress tests"), lambda: stress(found.stresses, currency, language)),
+        _wide("bridge", say("Finance bridge"), lambda: bridge(found.bridge, currency, language)),
     )
     sentence = verdict(result.answer, language)
     return _board(session, sentence, charts, language, _cards(found, currency, language))
@@ -44,17 +47,17 @@ def causes_board(session: Session, found: Causes, language: Language) -> Board:
     currency = session.scenario.currency
     median, low = (reverse(each, currency, language) for each in found.reverse)
     common = worst(found.worst, currency, language)
-    views = view(median, say("Median (P50)")), view(low, say("P10"))
+    views = View((say("Median (P50)"),), median), View((say("P10"),), low)
     charts = (
-        Chart("reverse", say("Reverse stress"), views, (say("Percentile"),)),
-        one_view("worst", say("What the worst tenth have in common"), common),
+        Chart("reverse", say("Reverse stress"), lambda: views, (say("Percentile"),)),
+        one_view("worst", say("What the worst tenth have in common"), lambda: common),
     )
     sentence = headline(found.reverse[0], language)
     return _board(session, sentence, charts, language)
 
 
-def _wide(name: str, title: str, picture: Picture) -> Chart:
-    return replace(one_view(name, title, picture), wide=True)
+def _wide(name: str, title: str, draw: Callable[[], Picture]) -> Chart:
+    return replace(one_view(name, title, draw), wide=True)
 
 
 def _cards(found: Figures, currency: str, language: Language) -> tuple[Card, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cxsim.charts.axes import Frame
+from collections.abc import Callable
+
 from cxsim.charts.cash import cash
 from cxsim.charts.distribution import spread
 from cxsim.charts.drivers import drivers
@@ -11,20 +12,20 @@ from cxsim.charts.headline import headlines
 from cxsim.charts.picture import Picture
 from cxsim.charts.with_without import customers, nps
 from cxsim.results import Result
-from cxsim.sensitivity.tornado import Bar
+from cxsim.sensitivity.tornado import widest
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
-from pages.board import Board, Card, Chart, Slider, Table, View, Words
+from pages.board import Board, Card, Chart, Slider, View, Words
 from pages.shared.controls import Panel
 from pages.shared.page import plan_gap_of
-from pages.shared.session import Session
+from pages.shared.session import Session, Shown
 
 
 def board_content(session: Session, language: Language, whole: bool = True) -> Board:
     """Return what is on the simulator's board: everything, or the answer and its figures alone."""
-    result, before, bars, frame = session.results()
-    sentence = verdict(result.answer, language)
+    shown = session.shown()
+    sentence = verdict(shown.result.answer, language)
     return Board(
         run=session.run,
         language=language.code,
@@ -32,8 +33,8 @@ def board_content(session: Session, language: Language, whole: bool = True) -> B
         verdict=sentence,
         announcement=sentence,
         sliders=_sliders(session, language) if whole else (),
-        cards=_cards(result, before, language),
-        charts=_charts(result, before, bars, frame, language) if whole else (),
+        cards=_cards(shown.result, shown.before, language),
+        charts=_charts(shown, language) if whole else (),
         words=board_words(language),
         undo=bool(session.history.past),
         redo=bool(session.history.future),
@@ -61,46 +62,56 @@ def _cards(result: Result, before: Result | None, language: Language) -> tuple[C
     )
 
 
-def _charts(
-    result: Result, before: Result | None, bars: list[Bar], frame: Frame, language: Language
-) -> tuple[Chart, ...]:
-    say = language.say
+def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
+    say, result, before, span = language.say, shown.result, shown.before, shown.span
     return (
-        _distribution(result, before, frame, language),
-        one_view("cash", say("Cumulative cash"), cash(result, before, frame.cash, language)),
+        _distribution(shown, language),
         one_view(
-            "drivers", say("What it depends on"), drivers(result, bars, frame.drivers, language)
+            "cash",
+            say("Cumulative cash"),
+            lambda: cash(result, before, span("cash"), language),
         ),
-        one_view("customers", say("Customers"), customers(result, frame.customers, language)),
-        one_view("nps", say("Net promoter score"), nps(result, frame.nps, language)),
-        one_view("gap", say("Plan and simulation"), gap(result, plan_gap_of(result), language)),
+        one_view(
+            "drivers",
+            say("What it depends on"),
+            lambda: drivers(result, widest(result), span("drivers"), language),
+        ),
+        one_view(
+            "customers",
+            say("Customers"),
+            lambda: customers(result, span("customers"), language),
+        ),
+        one_view("nps", say("Net promoter score"), lambda: nps(result, span("nps"), language)),
+        one_view(
+            "gap",
+            say("Plan and simulation"),
+            lambda: gap(result, plan_gap_of(result), language),
+        ),
     )
 
 
-def _distribution(result: Result, before: Result | None, frame: Frame, language: Language) -> Chart:
+def _distribution(shown: Shown, language: Language) -> Chart:
     shapes = {False: language.say("Histogram"), True: language.say("50 dots")}
-    views = tuple(
-        view(
-            spread(result, before, measure, span, language).picture(dots),
-            language.read(RESULT_LABELS[measure].name),
-            name,
+
+    def views() -> tuple[View, ...]:
+        spreads = {
+            measure: spread(shown.result, shown.before, measure, shown.span(measure), language)
+            for measure in ("npv", "roi")
+        }
+        return tuple(
+            View((language.read(RESULT_LABELS[measure].name), name), found.picture(dots))
+            for measure, found in spreads.items()
+            for dots, name in shapes.items()
         )
-        for measure, span in (("npv", frame.npv), ("roi", frame.roi))
-        for dots, name in shapes.items()
-    )
+
     title = language.say("How the futures are spread")
     questions = (language.say("Measure"), language.say("Picture"))
     return Chart("distribution", title, views, questions)
 
 
-def one_view(name: str, title: str, picture: Picture) -> Chart:
-    """Return a chart that shows one picture."""
-    return Chart(name, title, (view(picture),))
-
-
-def view(picture: Picture, *choice: str) -> View:
-    """Return a picture as one way to see a chart."""
-    return View(choice, picture.draw, picture.sentence, Table(picture.header, picture.rows))
+def one_view(name: str, title: str, draw: Callable[[], Picture]) -> Chart:
+    """Return a chart that shows one picture, made where it is seen."""
+    return Chart(name, title, lambda: (View((), draw()),))
 
 
 def board_words(language: Language) -> Words:

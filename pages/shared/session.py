@@ -5,18 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cxsim.charts.axes import Frame, fit
+from cxsim.charts.axes import Span, fit
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.scenario.changes import Changes
 from cxsim.scenario.shifts import with_spend_scaled
-from cxsim.sensitivity.tornado import Bar, tornado
 from cxsim.text.language import Language
 from pages.shared.controls import SPEND, Panel, changed
 from pages.shared.history import History, Step
 from pages.shared.page import simulated
 
-MOST_BARS = 5
+
+@dataclass(frozen=True)
+class Shown:
+    """A simulation to be drawn, the one before the change, and the axes between them.
+
+    Attributes
+    ----------
+    result : Result
+    before : Result or None
+        What the faint outline shows.
+    spans : dict of str to Span
+        The ranges of the axes drawn so far, which only grow while the same sliders move.
+    """
+
+    result: Result
+    before: Result | None
+    spans: dict[str, Span]
+
+    def span(self, axis: str) -> Span:
+        """Return the range of an axis, named as `axes.fit` names it."""
+        if axis not in self.spans and self.before is not None:
+            self.spans[axis] = fit(axis, self.before)
+        self.spans[axis] = fit(axis, self.result, self.spans.get(axis))
+        return self.spans[axis]
 
 
 @dataclass
@@ -39,8 +61,8 @@ class Session:
         The sliders of the last change: while they are the same, axes and outline hold still.
     before : Scenario or None
         What the faint outline shows.
-    frame : Frame or None
-        The axes' ranges.
+    spans : dict of str to Span
+        The axes' ranges, by what they show: those drawn since the hand began to move.
     history : History
         What undo and redo go back to.
     typed : dict of str to str
@@ -62,7 +84,7 @@ class Session:
     run: int = 1
     moving: frozenset[str] = frozenset()
     before: Scenario | None = None
-    frame: Frame | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
     history: History = field(default_factory=History)
     typed: dict[str, str] = field(default_factory=dict)
     opened: str = ""
@@ -137,17 +159,13 @@ class Session:
     def copied(self) -> Session:
         """Return a session of its own that goes on from here."""
         kept = {name: value for name, value in vars(self).items() if name != "scenario"}
-        return Session(**kept | {"history": self.history.copied(), "typed": dict(self.typed)})
+        own = {"history": self.history.copied(), "typed": dict(self.typed)}
+        return Session(**kept | own | {"spans": dict(self.spans)})
 
-    def results(self) -> tuple[Result, Result | None, list[Bar], Frame]:
-        """Return the simulation, the one before the change, its drivers and the axes."""
-        result = simulated(self.scenario)
+    def shown(self) -> Shown:
+        """Return what is to be drawn: the simulation, and the one before the change."""
         before = simulated(self.before) if self.before is not None else None
-        bars = _widest(result)
-        if self.frame is None and before is not None:
-            self.frame = fit(before, _widest(before))
-        self.frame = fit(result, bars, self.frame)
-        return result, before, bars, self.frame
+        return Shown(simulated(self.scenario), before, self.spans)
 
     def _turn(
         self,
@@ -160,7 +178,7 @@ class Session:
         scenario = changed(base, moved)
         if not again:
             self.history.keep(self._step())
-            self.before, self.frame, self.moving = self.scenario, None, moving
+            self.before, self.spans, self.moving = self.scenario, {}, moving
         self.base, self.moved, self.scenario = base, moved, scenario
         self.run += 1
 
@@ -170,14 +188,9 @@ class Session:
     def _return(self, step: Step | None) -> None:
         if step is None:
             return
-        self.before, self.frame, self.moving = self.scenario, None, frozenset()
+        self.before, self.spans, self.moving = self.scenario, {}, frozenset()
         self.base, self.moved = step.scenario(self.origin), dict(step.moved)
         self.names = dict(step.names)
         self.scenario = changed(self.base, self.moved)
         self.typed.clear()
         self.run += 1
-
-
-def _widest(result: Result) -> list[Bar]:
-    """The inputs that matter most; one without effect is none of them."""
-    return [bar for bar in tornado(result)[:MOST_BARS] if bar.swing > 0]

@@ -22,7 +22,7 @@ from cxsim.sensitivity.report import AtHand, at_hand, drivers, required, researc
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.sensitivity import NOTES
-from pages.board import Board, Chart, Table, View
+from pages.board import Board, Chart, View
 from pages.shared.content import board_words
 from pages.why.asked import MATTERS, REQUIRED, RESEARCH, Asked
 from pages.why.jobs import Work
@@ -122,16 +122,8 @@ def board_of(plates: Iterable[Plate], run: int, language: Language) -> Board:
 
 def _chart(plate: Plate) -> Chart:
     several = len(plate.views) > 1
-    views = tuple(
-        View(
-            (name,) if several else (),
-            picture.draw,
-            picture.sentence,
-            Table(picture.header, picture.rows),
-        )
-        for name, picture in plate.views
-    )
-    return Chart(plate.id, plate.title, views, (plate.question,) if several else ())
+    views = tuple(View((name,) if several else (), picture) for name, picture in plate.views)
+    return Chart(plate.id, plate.title, lambda: views, (plate.question,) if several else ())
 
 
 def misleading(plates: Iterable[Plate], language: Language) -> list[tuple[str, str]]:

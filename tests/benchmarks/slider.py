@@ -31,8 +31,6 @@ GOLDEN = 0.6180339887498949
 REST = 150
 """Milliseconds between an answer and the next change."""
 
-PATIENCE = 60.0
-"""Seconds that a slider is held at most."""
 LIVE = 6.0
 """Pictures a second that a hand on a slider sees."""
 
@@ -84,6 +82,7 @@ COUNT = (
 }"""
 )
 """Counts the runs that are drawn: the board carries a run's number once its charts in sight do."""
+DRAWN = "window.pictures.size"
 NUMBER = "find(document, '[data-testid=stMarkdown] p').textContent"
 
 
@@ -200,14 +199,13 @@ def updates_while_held(app: App, seconds: float, most: int) -> list[float]:
         app.page.mouse.move(box["x"] + 0.3 * box["width"], middle)
         app.page.mouse.down()
         app.page.evaluate(COUNT)
-        begin, steps, drawn = time.perf_counter(), 0, 0
-        while (taken := time.perf_counter() - begin) < seconds or (drawn == 0 and taken < PATIENCE):
+        begin, steps = time.perf_counter(), 0
+        while time.perf_counter() - begin < seconds or not app.page.evaluate(DRAWN):
             steps += 1
             along = 0.3 + 0.4 * abs((steps / 40) % 2 - 1)
             app.page.mouse.move(box["x"] + along * box["width"], middle)
             app.page.wait_for_timeout(16)
-            drawn = app.page.evaluate("window.pictures.size")
-        found.append(drawn / (time.perf_counter() - begin))
+        found.append(app.page.evaluate(DRAWN) / (time.perf_counter() - begin))
         app.page.mouse.up()
         settled(app.page)
     return found

@@ -72,6 +72,20 @@ def test_pictures_follow_while_the_button_is_down(page):
     expect(at.reading(page, SCALE)).to_have_text(f"{value:.0f}%")
 
 
+def test_a_chart_brought_into_sight_while_a_slider_is_held_follows(page):
+    """Left out while it was out of sight, it is asked for as soon as it is looked at."""
+    run = at.painted(page)
+    handle = at.slider(page, SCALE)
+    box = handle.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    expect(page.locator(at.BOARD)).not_to_have_attribute("data-run", str(run))
+    at.chart(page, "nps").evaluate("node => node.scrollIntoView({ behavior: 'instant' })")
+    at.painted(page, beyond=run)
+    page.mouse.up()
+    shows(page, {SCALE: handle.evaluate("input => input.valueAsNumber")})
+
+
 def test_pictures_follow_a_finger(browser, app_url):
     """On a touch screen runs are painted before the finger is lifted; the last value is right."""
     with at.visit(browser, f"{app_url}/?lang=en", has_touch=True) as page:

@@ -8,7 +8,7 @@ from functools import cache
 
 import plotly.graph_objects as go
 
-from cxsim.charts.axes import Frame, fit
+from cxsim.charts.axes import Span, fit
 from cxsim.charts.bridge import bridge
 from cxsim.charts.cash import cash
 from cxsim.charts.distribution import spread
@@ -24,13 +24,14 @@ from cxsim.export.downside import Downside, downside
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.plan_gap import plan_gap
-from cxsim.sensitivity.tornado import Bar, tornado
+from cxsim.sensitivity.tornado import widest
 from cxsim.simulation import simulate
 from cxsim.text.language import Language
 from tests.generate import squeezed, tiny
 from tests.server import ROOT
 
 TRIALS = 1024
+AXES = ("npv", "roi", "cash", "drivers", "customers", "nps")
 SAMPLES = ROOT / "sample_data"
 
 
@@ -80,30 +81,28 @@ def simulated(case: str) -> Result:
     return simulate(CASES[case](), trials=TRIALS)
 
 
-def seen(result: Result, before: Result | None = None) -> tuple[list[Bar], Frame]:
-    """Return the bars and the axes with which a result is shown."""
-    bars = tornado(result)[:5]
-    return bars, fit(result, bars, fit(before, tornado(before)[:5]) if before else None)
+def seen(result: Result, before: Result | None = None) -> dict[str, Span]:
+    """Return the axes with which a result is shown."""
+    return {axis: fit(axis, result, fit(axis, before) if before else None) for axis in AXES}
 
 
 def pictures(
     result: Result, language: Language, before: Result | None = None
 ) -> dict[str, Picture]:
     """Return every picture of a result."""
-    bars, frame = seen(result, before)
-    spans = {"npv": frame.npv, "roi": frame.roi}
+    spans = seen(result, before)
     return {
         **{
             f"{measure}, {'dots' if dots else 'bars'}": spread(
-                result, before, measure, span, language
+                result, before, measure, spans[measure], language
             ).picture(dots)
-            for measure, span in spans.items()
+            for measure in ("npv", "roi")
             for dots in (False, True)
         },
-        "cash": cash(result, before, frame.cash, language),
-        "drivers": drivers(result, bars, frame.drivers, language),
-        "customers": customers(result, frame.customers, language),
-        "nps": nps(result, frame.nps, language),
+        "cash": cash(result, before, spans["cash"], language),
+        "drivers": drivers(result, widest(result), spans["drivers"], language),
+        "customers": customers(result, spans["customers"], language),
+        "nps": nps(result, spans["nps"], language),
         "gap": gap(result, plan_gap(result), language),
         **downside_pictures(result, language),
     }

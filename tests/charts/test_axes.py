@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from cxsim.charts.axes import fit, round_step, ticks, year_name, year_ticks
 from cxsim.text.language import Language
-from tests.charts.cases import CASES, seen, simulated
+from tests.charts.cases import AXES, CASES, seen, simulated
 
 EN, FR = Language("en"), Language("fr")
 widths = st.floats(1e-6, 1e12)
-AXES = ("npv", "roi", "cash", "drivers", "customers", "nps")
 
 
 @given(widths, st.integers(1, 100))
@@ -59,9 +58,7 @@ def test_a_year_has_a_name():
 @pytest.mark.parametrize("case", CASES)
 def test_every_axis_has_a_width(case):
     """Even where all trials give one number a range is finite and wider than nothing."""
-    _, frame = seen(simulated(case))
-    for name in AXES:
-        low, high = getattr(frame, name)
+    for name, (low, high) in seen(simulated(case)).items():
         assert np.isfinite([low, high]).all(), name
         assert low < high, name
 
@@ -70,27 +67,26 @@ def test_every_axis_has_a_width(case):
 def test_money_axes_hold_zero_and_the_trials(case):
     """The axis of NPV shows 0 and 98 in 100 trials."""
     result = simulated(case)
-    low, high = seen(result)[1].npv
+    low, high = seen(result)["npv"]
     assert low <= 0 <= high
     assert np.mean((result.npv < low) | (result.npv > high)) <= 0.02
 
 
-def test_a_frame_stays_for_the_same_result():
-    """Fitted to what it already shows, a frame does not move at all."""
+@pytest.mark.parametrize("axis", AXES)
+def test_an_axis_stays_for_the_same_result(axis):
+    """Fitted to what it already shows, a range does not move at all."""
     result = simulated("telecom")
-    bars, frame = seen(result)
-    assert fit(result, bars, frame) == frame
+    span = fit(axis, result)
+    assert fit(axis, result, span) == span
 
 
 @pytest.mark.parametrize("case", ["one year", "fifteen years", "starbucks", "no effect"])
-def test_a_frame_only_grows(case):
+def test_an_axis_only_grows(case):
     """Shown another result, no range loses anything, and what left it is taken in."""
-    _, frame = seen(simulated("telecom"))
-    result = simulated(case)
-    bars, alone = seen(result)
-    grown = fit(result, bars, frame)
+    before, result = simulated("telecom"), simulated(case)
+    first, grown, alone = seen(before), seen(result, before), seen(result)
     for name in AXES:
-        kept, now, wanted = (getattr(each, name) for each in (frame, grown, alone))
+        kept, now, wanted = (each[name] for each in (first, grown, alone))
         assert now[0] <= kept[0]
         assert kept[1] <= now[1]
         spare = 0.1501 * (wanted[1] - wanted[0])

@@ -11,6 +11,7 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.with_without import customers, nps
 from cxsim.results import PERCENTILES
 from cxsim.sensitivity.plan_gap import plan_gap
+from cxsim.sensitivity.tornado import widest
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.results import show
 from tests.charts.cases import CASES, drawn, seen, simulated
@@ -25,7 +26,7 @@ def shape(case, measure, before=None):
     """Return how a measure is spread, on the axis it is shown on."""
     result = simulated(case)
     earlier = simulated(before) if before else None
-    return spread(result, earlier, measure, getattr(seen(result, earlier)[1], measure), EN)
+    return spread(result, earlier, measure, seen(result, earlier)[measure], EN)
 
 
 @BOTH
@@ -81,9 +82,9 @@ def test_fifty_dots_are_fifty_equal_chances(case, measure):
 def test_the_state_before_is_an_outline(dots):
     """What was is drawn without a fill, beside the same bars or dots as without it."""
     alone = simulated("telecom")
-    frame = seen(alone)[1]
-    now = drawn(spread(alone, None, "npv", frame.npv, EN).picture(dots))
-    both = drawn(spread(alone, simulated("one year"), "npv", frame.npv, EN).picture(dots))
+    span = seen(alone)["npv"]
+    now = drawn(spread(alone, None, "npv", span, EN).picture(dots))
+    both = drawn(spread(alone, simulated("one year"), "npv", span, EN).picture(dots))
     ghosts = [trace for trace in both.data if PALETTE["ghost"] in str(trace)]
     assert len(ghosts) == 1
     rest = [trace.to_plotly_json() for trace in both.data if trace is not ghosts[0]]
@@ -115,7 +116,7 @@ def test_cash_is_the_bands(case, code):
     """Its lines are the percentiles and the plan; the table has each year, the sentence the end."""
     result, language = simulated(case), Language(code)
     bands, currency = result.bands["cash"], result.scenario.currency
-    picture = cash(result, None, seen(result)[1].cash, language)
+    picture = cash(result, None, seen(result)["cash"], language)
     traces = [np.array(trace.y) for trace in drawn(picture).data]
     lines = [*np.split(traces[0], 2), *np.split(traces[1], 2), *traces[2:]]
     for y, name in zip(lines, ("p5", "p95", "p25", "p75", "p50", "plan"), strict=True):
@@ -134,7 +135,7 @@ def test_cash_is_the_bands(case, code):
 def test_cash_shows_what_was():
     """The outline is the median before, over its own months."""
     result, before = simulated("telecom"), simulated("one year")
-    lines = drawn(cash(result, before, seen(result)[1].cash, EN)).data
+    lines = drawn(cash(result, before, seen(result)["cash"], EN)).data
     [ghost] = [trace for trace in lines if trace.line.color == PALETTE["ghost"]]
     np.testing.assert_array_equal(ghost.y, before.bands["cash"]["p50"])
     np.testing.assert_array_equal(ghost.x, before.bands["cash"].index)
@@ -145,8 +146,8 @@ def test_cash_shows_what_was():
 def test_drivers_are_the_bars(case, code):
     """Each bar runs from the mean NPV to the mean with its input low or high, the widest first."""
     result, language = simulated(case), Language(code)
-    bars, frame = seen(result)
-    picture = drivers(result, bars, frame.drivers, language)
+    bars = widest(result)
+    picture = drivers(result, bars, seen(result)["drivers"], language)
     low, high = drawn(picture).data
     mean = result.npv.mean()
     np.testing.assert_allclose(np.array(low.x) + mean, [bar.low for bar in bars])
@@ -166,7 +167,7 @@ def test_drivers_are_the_bars(case, code):
 def test_where_all_is_certain_nothing_drives():
     """Without an uncertain number the picture says so and is empty."""
     result = simulated("all certain")
-    picture = drivers(result, seen(result)[0], (0, 1), EN)
+    picture = drivers(result, widest(result), (0, 1), EN)
     assert picture.sentence == "No uncertain number moves the result."
     assert picture.rows == drawn(picture).data == ()
 
@@ -178,7 +179,7 @@ def test_with_and_without_are_the_bands(name, case, code):
     """Band, dotted line and line are P10 to P90 with, the median without and the median with."""
     result, language = simulated(case), Language(code)
     draw = {"customers": customers, "nps": nps}[name]
-    picture = draw(result, getattr(seen(result)[1], name), language)
+    picture = draw(result, seen(result)[name], language)
     with_, without = result.bands[f"{name}_with"], result.bands[f"{name}_without"]
     around, *lines = (np.array(trace.y, float) for trace in drawn(picture).data)
     np.testing.assert_array_equal(around, [*with_["p10"], *with_["p90"][::-1]])

@@ -62,9 +62,9 @@ def test_the_made_up_company_is_shown(made_up, code):
     assert len(charts["account"].views) == 5  # contacts × cost = cost to serve; what is missed
     for chart in board.charts:
         for view in chart.views:
-            assert view.sentence
-            assert view.table.rows
-            assert view.draw()["data"]
+            assert view.picture.sentence
+            assert view.picture.rows
+            assert view.picture.draw()["data"]
     assert len(outcome_panel(made_up, language).sections[0].faults) == len(made_up.result.doubts)
 
 
@@ -76,7 +76,7 @@ def test_the_files_become_a_case_in_the_simulator(made_up):
     made = visit.session.scenario
     assert (made.name, visit.panel, visit.leaving) == ("Ours", "facts", True)
     assert made.mean("groups.Households.promoters.gross_margin") == 0.35
-    assert visit.session.results()[0].design.trials
+    assert visit.session.shown().result.design.trials
 
 
 def test_a_margin_that_is_none_is_told(made_up):

@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from cxsim.charts.axes import Span
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, Language
@@ -13,6 +14,7 @@ from pages.shared.content import board_content
 from pages.shared.controls import CONTROLS, SPEND, Panel, changed
 from pages.shared.page import SAMPLES, load_case, simulated
 from pages.shared.session import Session
+from tests.charts.cases import AXES
 from tests.generate import tiny
 from tests.pages.visitor import decoded
 
@@ -22,10 +24,18 @@ SCALE, RATE, UPLIFT = (
     "horizon.discount_rate",
     "programme.levers.promoter_uplift",
 )
+CHARTS = ("distribution", "cash", "drivers", "customers", "nps", "gap")
+"""The charts, in their order."""
 
 
 def opened(name: str = SAMPLES[0]) -> Session:
     return Session(load_case(name))
+
+
+def axes(session: Session) -> dict[str, Span]:
+    """Return the axes with which a session is drawn now."""
+    shown = session.shown()
+    return {axis: shown.span(axis) for axis in AXES}
 
 
 def starts(session: Session) -> dict[str, float]:
@@ -39,7 +49,7 @@ def test_unmoved_it_is_the_file(name):
     """Before a slider moves, what is simulated is the file, to the last bit."""
     session = opened(name)
     assert session.scenario.fingerprint == session.base.fingerprint
-    assert session.results()[1] is None
+    assert session.shown().before is None
 
 
 def test_several_sliders_move_at_once():
@@ -83,7 +93,7 @@ def test_the_outline_holds_still_while_one_slider_moves():
     base = session.scenario.fingerprint
     for value in (110.0, 150.0, 90.0):
         session.move({SCALE: value}, EN)
-        session.results()
+        axes(session)
         assert session.before.fingerprint == base
     last = session.scenario.fingerprint
     session.move({RATE: 5.0}, EN)
@@ -93,16 +103,16 @@ def test_the_outline_holds_still_while_one_slider_moves():
 def test_the_axes_hold_still_while_one_slider_moves():
     """Within a drag no range shrinks, and one that still shows everything does not change."""
     session = opened()
-    session.results()
-    frames = []
+    axes(session)
+    seen = []
     for value in (105.0, 110.0, 300.0, 105.0, 20.0, 105.0):
         session.move({SCALE: value}, EN)
-        frames.append(session.results()[3])
-    assert frames[0] == frames[1]
-    assert frames[2] == frames[3]
-    for earlier, later in itertools.pairwise(frames):
-        for name in vars(earlier):
-            kept, now = getattr(earlier, name), getattr(later, name)
+        seen.append(axes(session))
+    assert seen[0] == seen[1]
+    assert seen[2] == seen[3]
+    for earlier, later in itertools.pairwise(seen):
+        for name in AXES:
+            kept, now = earlier[name], later[name]
             assert now[0] <= kept[0] < kept[1] <= now[1]
 
 
@@ -110,11 +120,11 @@ def test_the_axes_are_fitted_anew_for_another_slider():
     """After a wild excursion the next slider starts from ranges that fit what is seen."""
     session = opened()
     session.move({SCALE: 300.0}, EN)
-    wild = session.results()[3]
+    wild = axes(session)["npv"]
     session.move({SCALE: 100.0}, EN)
-    session.results()
+    axes(session)
     session.move({RATE: 5.0}, EN)
-    assert math.dist(session.results()[3].npv, (0, 0)) < math.dist(wild.npv, (0, 0))
+    assert math.dist(axes(session)["npv"], (0, 0)) < math.dist(wild, (0, 0))
 
 
 def test_every_change_is_another_run():
@@ -213,6 +223,24 @@ def test_what_lies_outside_is_held_to_the_slider(value):
     [scale] = [s for s in sliders if s.id == SCALE]
     heard = _moved({"values": {SCALE: value, "unknown": 3}}, sliders)
     assert heard == {SCALE: min(max(value, scale.low), scale.high)}
+
+
+@pytest.mark.parametrize(
+    ("sight", "sent"),
+    [
+        (["cash", "nps"], {"cash", "nps"}),
+        ([], set()),
+        (["<b>", 7, None], set()),
+        ("cash", set(CHARTS)),
+    ],
+)
+def test_a_moving_hand_is_sent_the_charts_in_sight(sight, sent):
+    """The others come without views, and are not worked out; nonsense means all, or none of it."""
+    content = board_content(opened(), EN)
+    charts = decoded(_payload(content, {"values": {SCALE: 110}, "sight": sight}))["charts"]
+    assert {chart["id"] for chart in charts if chart["views"]} == sent
+    assert {chart.id for chart in content.charts if "views" in vars(chart)} == sent
+    assert [chart["id"] for chart in charts] == list(CHARTS)
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ class Shape(NamedTuple):
     points: tuple[tuple[str, float], ...]
 
 
-def shape(result: Result, bars: Sequence[Bar], language: Language) -> Shape:
+def shape(result: Result, language: Language) -> Shape:
     """Return how NPV is spread, in the bins of the screen."""
     currency = result.scenario.currency
-    span = fit(result, list(bars[:5])).npv
+    span = fit("npv", result)
     found = percentiles(result.npv, MARKED)
     points = tuple(
         (f"{name.upper()}\N{NO-BREAK SPACE}{language.money(value, currency)}", value)

@@ -50,7 +50,7 @@ def tell(case: BusinessCase) -> Telling:
         draft=language.say("Draft") if case.draft else "",
         **_chapters(case),
         views=tuple(_view(view, case) for view in case.views),
-        shape=pictures.shape(result, found.hand.bars, language),
+        shape=pictures.shape(result, language),
         steps=steps,
         step_axis=pictures.step_axis(steps),
         flow=pictures.cash(result, language),
@@ -126,7 +126,7 @@ def _chapters(case: BusinessCase) -> dict[str, Chapter]:
 
 def _answer(case: BusinessCase) -> Chapter:
     result, language = case.result, case.language
-    span = fit(result, list(case.analyses.hand.bars[:5])).npv
+    span = fit("npv", result)
     return Chapter(
         case.answer,
         spread(result, None, "npv", span, language).picture(False).sentence,
