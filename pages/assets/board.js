@@ -9,6 +9,7 @@ import { Theme } from "./theme.js"
 
 const UNDER_HAND = 250 // ms the charts out of sight wait while a slider moves
 const boards = new WeakMap()
+const turn = () => new Promise((resolve) => setTimeout(resolve))
 
 class Board {
   constructor(parent) {
@@ -37,7 +38,7 @@ class Board {
     const theme = this.charts.Plotly && this.theme.read(content.locale) // before any style is changed
     this.content = content
     this.exchange.send = send
-    this.root.lang = document.documentElement.lang = content.language
+    if (this.root.lang !== content.language) this.root.lang = document.documentElement.lang = content.language
     this.root.toggleAttribute("data-plain", content.sliders.length === 0)
     this.root.toggleAttribute("data-slim", content.sliders.length + content.charts.length === 0)
     this.results.update(content)
@@ -51,9 +52,11 @@ class Board {
     if (content !== this.content) return
     this.charts.update(content, theme ?? this.theme.read(content.locale))
     this.exchange.close(content.echo) // the server works on the next value while this answer is drawn
+    if (this.exchange.busy) await turn() // Streamlit sends a message in a turn of its own
+    if (content !== this.content) return
     this.charts.drawInSight()
     this.root.dataset.run = content.run
-    requestAnimationFrame(() => this.keepClearOfHeader())
+    if (!this.exchange.busy) requestAnimationFrame(() => this.keepClearOfHeader()) // lays out the page
     this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
     this.charts.askForDue()
   }

@@ -6,6 +6,8 @@ import { coloured, template } from "./theme.js"
 const HEIGHT = 300
 const REST = 250 // ms without an answer before the charts left out of the last one are asked for
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false }
+// Plotly asks whether a plot has no size at all: to answer would lay out the page at each change.
+const SIZED = { clientHeight: { value: HEIGHT }, clientWidth: { value: HEIGHT } }
 
 class Chart {
   constructor({ id }, charts) {
@@ -18,6 +20,7 @@ class Chart {
     this.sentence = element("p", { class: "sentence", id: `sentence-${id}` })
     this.choices = element("div", { class: "choices" })
     this.plot = element("div", { class: "plot", role: "img", "aria-labelledby": `title-${id} sentence-${id}` })
+    Object.defineProperties(this.plot, SIZED)
     this.summary = element("summary")
     this.table = element("table")
     this.details = element("details", {}, this.summary, element("div", { class: "scroll" }, this.table))

@@ -128,6 +128,8 @@ STYLE = """<style>
 .spoken {
   position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%);
 }
+/* Streamlit fades what a run may change: at each answer the board would be composed anew. */
+[data-testid=stElementContainer] { opacity: 1 !important; transition: none !important; }
 .note {
   font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
 }
