@@ -63,7 +63,8 @@ def _cards(result: Result, before: Result | None, language: Language) -> tuple[C
 
 
 def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
-    say, result, before, span = language.say, shown.result, shown.before, shown.span
+    say = language.say
+    result, before, span = shown.result, shown.before, shown.span
     return (
         _distribution(shown, language),
         one_view(

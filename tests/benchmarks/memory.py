@@ -51,7 +51,7 @@ def moved(changes: str) -> list[float]:
         session.move({sliders[turn // 7 % 3]: 1 + turn * 20 / count}, Language("en"))
         board = board_content(session, Language("en"))
         for chart in board.charts:
-            chart.views[0].draw()
+            chart.views[0].picture.draw()
         if turn + 1 in (count // 3, count):
             sizes.append(_resident())
     return sizes

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from cxsim.scenario import Scenario
 from cxsim.text.language import PSEUDO, Language
 from pages.shared.page import SAMPLE_FOLDER, SAMPLES
+from pages.why import asked
+from pages.why.content import OFFERS
 from tests import selectors as at
 from tests.browser import settle
 from tests.browser_app.test_words import leftovers, open_everything
@@ -17,10 +19,12 @@ SECTIONS = ("What matters", "What must be true", "What to measure next")
 
 
 def go(page: Page, section: str, language: Language = EN) -> None:
-    """Open the page, and one of its sections."""
+    """Open the page, and one of its sections; wait for what that section offers."""
     at.page_link(page, 1).click()
     expect(page).to_have_url(re.compile(r"/sensitivity\?"))
     at.view(page, language.say(section))
+    offer = OFFERS[asked.SECTIONS[SECTIONS.index(section)]]
+    expect(page.get_by_text(language.read(offer))).to_be_visible(timeout=at.PATIENCE)
 
 
 def button(page: Page, name: str, language: Language = EN):
