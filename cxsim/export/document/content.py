@@ -18,14 +18,12 @@ from cxsim.export.document.marks import (
 )
 from cxsim.export.telling.tables import Table
 from cxsim.export.telling.telling import Chapter, Telling
-from cxsim.export.telling.typeface import cut, named
+from cxsim.export.telling.typeface import named
 
 MOST_NEEDED = 6
 """Rows of what must be true on the second page; the slides have the same."""
 MOST_POINTS = 6
 """Points of a list on the second page."""
-ROOM = 493
-"""Points between the margins of a page."""
 NAME_LINE, NAME_SIZE = 93, 7.5
 """Points of the line on which a row of a picture is named, and of its letters."""
 Record = dict[str, Any]
@@ -50,7 +48,7 @@ def content(told: Telling, logo: str) -> Record:
         "views": [view._asdict() for view in told.views],
         "answer": {"title": told.answer.title, "text": " ".join(told.answer.points)},
         **_pictures(told),
-        "required": _listed(told.required) | {"table": _table(told.needed.first(MOST_NEEDED))},
+        "required": _listed(told.required) | {"table": asdict(told.needed.first(MOST_NEEDED))},
         "left_out": _listed(told.left_out),
         "next": _listed(told.next),
         "annexes": _annexes(told),
@@ -111,19 +109,6 @@ def _listed(chapter: Chapter) -> Record:
     return found
 
 
-def _table(found: Table, most: int = 0) -> Record:
-    """A table as a record, its names and texts cut to so many lines where a number is given."""
-    rooms = [ROOM * width / sum(found.widths) - 8 for width in found.widths]
-    rows = [list(row) if not most else _cut(row, rooms, most, found.whole) for row in found.rows]
-    return asdict(found) | {"rows": rows}
-
-
-def _cut(row: Sequence[str], rooms: Sequence[float], most: int, whole: Sequence[int]) -> list[str]:
-    shown = [cut(text, room, NAME_SIZE, most) for text, room in zip(row, rooms, strict=True)]
-    shown[0] = named(row[0], rooms[0], NAME_SIZE, most)
-    return [text if place in whole else shown[place] for place, text in enumerate(row)]
-
-
 def _annexes(told: Telling) -> list[Record]:
     say = told.language.say
     left_out: Record = {"title": told.left_out.title, "points": list(told.left_out.points)}
@@ -135,11 +120,11 @@ def _annexes(told: Telling) -> list[Record]:
         _annex(say("Year by year"), say("Percentiles do not add up."), told.years),
         _annex(say("Stress tests"), told.downside.words, [told.stresses]),
         _annex(say("Audit"), told.assumed.words, [told.audit]),
-        _annex(say("Assumption register"), told.assumed.title, [told.register], 2),
+        _annex(say("Assumption register"), told.assumed.title, [told.register]),
     ]
 
 
-def _annex(title: str, words: str, found: Sequence[Table], most: int = 0) -> Record:
+def _annex(title: str, words: str, found: Sequence[Table]) -> Record:
     parts: list[Record] = [{"text": words}] if words else []
-    parts += [{"table": _table(each, most)} for each in found if each.rows]
+    parts += [{"table": asdict(each)} for each in found if each.rows]
     return {"title": title, "parts": parts}
