@@ -9,19 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario import SCHEMA_VERSION, Scenario, ScenarioError
 from cxsim.scenario.files import LARGEST_FILE
-from cxsim.scenario.link import LONGEST_LINK, pack, unpack
-from cxsim.scenario.template import EMPTY
+from cxsim.scenario.link import LONGEST_LINK, VERSION, pack, unpack
 from tests.generate import tiny
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_data").glob("*.toml"))
-VERSION_1 = (
-    "1.eNq1j70OwjAMhF8FeY4QFVtXxMqAxIRQFKVWmyE_shP-qr47btUCDwBbfHf-fOmBbYfe6CsSuxigrhQE4xFqOO"
-    "BtZQ0jKLCFCIN9iLo_HUXoIrnnGO_hgYYY6q2CxrGNJWRNJgtgs64GBS3FksQ_9wt3VzhHL_cm8PKW-EaBd_eRmS"
-    "j6mD9yMszuijJW49hgJmNznH258rUg24VsJ8VZJyQ99psxnDA0k7hEZkNKMmtvqHVhlmxXKLzx7_v_oH9_5_f84T"
-    "K8AEOTo7Y"
-)
+STORED = json.loads((Path(__file__).parents[1] / "stored" / "links.json").read_text("utf-8"))
+"""By version of the link, and of the tables in it: a link as it was sent out, and its case."""
 
 
 def packed(content: object) -> str:
@@ -97,6 +92,23 @@ def test_deep_nesting_is_refused():
         unpack("1." + base64.urlsafe_b64encode(squeezed).decode())
 
 
-def test_a_stored_link_opens():
-    """A link of version 1 opens for ever."""
-    assert unpack(VERSION_1).fingerprint == Scenario.from_mapping(EMPTY).fingerprint
+@pytest.mark.parametrize("version", STORED)
+def test_a_stored_link_of_each_version_opens(version):
+    """A link that was sent out opens for ever, as the case that it held."""
+    link, tables = version.split("/")
+    stored = STORED[version]
+    assert stored["text"].startswith(f"{link}.")
+    assert json.loads(unpacked(stored["text"]))["schema_version"] == int(tables)
+    assert unpack(stored["text"]).fingerprint == stored["fingerprint"]
+
+
+def test_a_link_of_every_version_is_stored():
+    """Whoever writes a new version of the link or of the tables stores a link of it."""
+    tables = {version.split("/")[1] for version in STORED}
+    assert tables == {str(version) for version in range(1, SCHEMA_VERSION + 1)}
+    assert f"{VERSION}/{SCHEMA_VERSION}" in STORED
+
+
+def unpacked(text: str) -> bytes:
+    packed = text.partition(".")[2]
+    return zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
