@@ -15,7 +15,7 @@ from pages.analyst.upload import uploads
 from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.page import current_language, header, note
-from pages.shared.visit import keep, this_visit
+from pages.shared.kept import keep, this_visit
 
 language = current_language()
 visit = this_visit()

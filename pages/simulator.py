@@ -13,7 +13,8 @@ from pages.board import board
 from pages.shared.choices import choose
 from pages.shared.content import board_content
 from pages.shared.page import current_language, header, note
-from pages.shared.visit import Visit, keep, this_visit
+from pages.shared.kept import keep, this_visit
+from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear
 from pages.workbench.panels import ANSWER, FILE, NAMES, PANELS, panel

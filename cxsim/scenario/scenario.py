@@ -125,11 +125,20 @@ class Scenario(Table):
                 del table[key]
         return self.from_mapping(content).with_comments_of(self)
 
+    @property
+    def file_text(self) -> str:
+        """The text of the file it came from, or will be saved into; empty where there is none."""
+        return self._text
+
+    def with_file_text(self, text: str) -> Self:
+        """Return this scenario; it will be saved into the text of a file, whose comments stay."""
+        copy = self.model_copy()
+        copy._text = text
+        return copy
+
     def with_comments_of(self, other: Scenario) -> Self:
         """Return this scenario; it will be saved into the text of the other's file."""
-        copy = self.model_copy()
-        copy._text = other._text
-        return copy
+        return self.with_file_text(other.file_text)
 
     def _locate(self, content: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
         kind, *steps = path.split(".")

@@ -8,12 +8,12 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, reduce
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_month_names
+from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
@@ -128,6 +128,10 @@ class Language:
     def day(self, day: date) -> str:
         """Return a day of the calendar: 31 Mar 2026, 31 mars 2026."""
         return str(format_date(day, format="d MMM y", locale=self.locale))
+
+    def moment(self, moment: datetime) -> str:
+        """Return a day and a time of day, where the program runs: 31 Mar 2026, 14:05."""
+        return str(format_datetime(moment.astimezone(), "d MMM y, HH:mm", locale=self.locale))
 
     def month_name(self, month: int) -> str:
         """Return the name of a month, 1 to 12."""

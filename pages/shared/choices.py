@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase
-from pages.shared.visit import Visit, keep
+from pages.shared.kept import keep
+from pages.shared.visit import Visit
 
 
 def choose(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cxsim.charts.axes import Span, fit
 from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.scenario.changes import Changes
+from cxsim.scenario.link import pack
 from cxsim.scenario.shifts import with_spend_scaled
 from cxsim.text.language import Language
 from pages.shared.controls import SPEND, Panel, changed
@@ -39,6 +41,24 @@ class Shown:
             self.spans[axis] = fit(axis, self.before)
         self.spans[axis] = fit(axis, self.result, self.spans.get(axis))
         return self.spans[axis]
+
+
+class Shelved(NamedTuple):
+    """Which version of the library a case is of.
+
+    Attributes
+    ----------
+    key : str
+        Of the entry.
+    number : int
+        Of the version.
+    packed : str
+        The case as it stands there.
+    """
+
+    key: str
+    number: int
+    packed: str
 
 
 @dataclass
@@ -73,6 +93,8 @@ class Session:
         The group whose numbers are open on the bench.
     trouble : str
         Why the last deed could not be done; empty where it could.
+    shelved : Shelved or None
+        What of the library it was opened from, or last saved as.
     scenario : Scenario
         The scenario as the sliders stand.
     """
@@ -90,6 +112,7 @@ class Session:
     opened: str = ""
     group: str = ""
     trouble: str = ""
+    shelved: Shelved | None = None
     scenario: Scenario = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +156,11 @@ class Session:
     def changes(self) -> Changes:
         """Return what differs from the case as it was opened."""
         return Changes(self.scenario, self.origin, self.names)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the library's version, if it is of one, is another than what is shown."""
+        return self.shelved is not None and pack(self.scenario) != self.shelved.packed
 
     def undo(self) -> None:
         """Go back to before the last change."""

@@ -1,30 +1,19 @@
-"""One reader's visit: the cases opened in it, and how a reload finds them again."""
+"""One reader's visit: the cases opened in it, and what is shown of them."""
 
 from __future__ import annotations
 
-import secrets
-from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from threading import Lock
-from typing import TYPE_CHECKING, Final
-
-import streamlit as st
+from typing import TYPE_CHECKING
 
 from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.link import unpack
 from pages.analyst.analysis import Analysis
 from pages.sales.offer import Offer
 from pages.shared.page import case_files, load_case
 from pages.shared.session import Session
+from pages.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from cxsim.export.workbook import Imported
-
-DRAFT: Final = "draft"
-"""In the address: which visit a reload goes on with."""
-CASE: Final = "case"
-"""In the address: a whole scenario, packed."""
-MOST_KEPT = 256
 
 
 @dataclass
@@ -57,6 +46,8 @@ class Visit:
         What is made of the cases for somebody.
     returned : dict of str to Imported
         What came back changed in a workbook; by the key of the case.
+    shelf : Shelf
+        What is typed and opened in the library.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -71,6 +62,7 @@ class Visit:
     analysis: Analysis = field(default_factory=Analysis)
     offer: Offer = field(default_factory=Offer)
     returned: dict[str, Imported] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def session(self) -> Session:
@@ -118,70 +110,6 @@ class Visit:
             analysis=self.analysis.copied(),
             offer=self.offer.copied(),
             returned=dict(self.returned),
+            shelf=self.shelf.copied(),
             cases={key: case.copied() for key, case in self.cases.items()},
         )
-
-
-@dataclass
-class Kept:
-    """The visits that can be gone on with, the latest last.
-
-    A visit's name is a secret of 128 bits; whoever has the address goes on with a copy.
-    """
-
-    visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
-
-    def keep(self, visit: Visit) -> str:
-        """Keep a visit under a new name, and return it; the oldest is let go."""
-        name = secrets.token_urlsafe(16)
-        with self.lock:
-            self.visits[name] = visit
-            while len(self.visits) > MOST_KEPT:
-                self.visits.popitem(last=False)
-        return name
-
-    def find(self, name: str) -> Visit | None:
-        """Return a visit, or None where it is not kept any more."""
-        with self.lock:
-            return self.visits.get(name)
-
-
-@st.cache_resource
-def _kept() -> Kept:
-    return Kept()
-
-
-def this_visit() -> Visit:
-    """Return the reader's visit; at its first run, what the address names."""
-    visit = st.session_state.get("visit")
-    if not isinstance(visit, Visit):
-        visit = _opened()
-        st.session_state["visit"] = visit
-    if visit.current not in visit.keys:
-        visit.choose(case_files()[0])
-    return visit
-
-
-def keep(visit: Visit) -> None:
-    """See to it that a reload of the page finds this visit again."""
-    if "kept" not in st.session_state:
-        st.session_state["kept"] = _kept().keep(visit)
-    if st.query_params.get(DRAFT) != st.session_state["kept"]:
-        st.query_params[DRAFT] = st.session_state["kept"]
-
-
-def _opened() -> Visit:
-    packed, name = st.query_params.get(CASE), st.query_params.get(DRAFT)
-    known = _kept().find(name) if name else None
-    visit = known.copied() if known else Visit()
-    if packed:
-        try:
-            visit.bring(unpack(packed))
-        except ScenarioError as error:
-            visit.refused, visit.panel = error, "file"
-        del st.query_params[CASE]
-    visit.stale = bool(name) and not known and not packed
-    if not visit.cases:
-        visit.choose(case_files()[0])
-    return visit

@@ -14,7 +14,8 @@ from cxsim.scenario.start import worded
 from cxsim.scenario.template import EMPTY, TEMPLATE
 from cxsim.text.language import Language
 from pages.bench import Bench, Button, Event, Grid, Row, Section
-from pages.shared.visit import CASE, Visit
+from pages.shared.kept import CASE
+from pages.shared.visit import Visit
 
 ZIPPED = b"PK"
 """How a workbook begins."""

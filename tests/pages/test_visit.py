@@ -12,7 +12,8 @@ from cxsim.text.language import Language
 from pages.bench import Event
 from pages.bench.mount import LONGEST, MOST, _events
 from pages.shared.page import SAMPLES, load_case
-from pages.shared.visit import MOST_KEPT, Kept, Visit
+from pages.shared.kept import Kept, MOST_KEPT
+from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear
 from pages.workbench.start import STEPS, hear_start, start_panel

@@ -80,7 +80,7 @@ def owned(
     accepted : iterable of Accepted
         The latest of a number counts.
     """
-    known = {each.path: each for each in accepted if _stands(each, scenario)}
+    known = {each.path: each for each in accepted if stands(each, scenario)}
     return tuple(
         Owned(row, owner_of(row.source, cover), is_weak(row), known.get(row.path)) for row in rows
     )
@@ -163,7 +163,8 @@ def signatures(rows: Iterable[Owned], language: Language) -> list[str]:
     ]
 
 
-def _stands(accepted: Accepted, scenario: Scenario) -> bool:
+def stands(accepted: Accepted, scenario: Scenario) -> bool:
+    """Whether the number and its source are still what was accepted."""
     path = accepted.path
     kind = path.partition(".")[0]
     known = path in scenario.numbers or path == "horizon.years" or path.endswith(".mix")

@@ -1,0 +1,152 @@
+"""The visits that can be gone on with: after a reload, a lost connection, a restart of the app."""
+
+from __future__ import annotations
+
+import atexit
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Condition, Lock, Thread
+from typing import Final, Protocol
+
+import streamlit as st
+
+from cxsim.scenario import ScenarioError
+from cxsim.scenario.link import unpack
+from cxsim.text.phrase import Phrase, RefusedError
+from pages.shared.draft import read, written
+from pages.shared.library import this_library
+from pages.shared.page import case_files
+from pages.shared.visit import Visit
+
+DRAFT: Final = "draft"
+"""In the address: which visit a reload goes on with."""
+CASE: Final = "case"
+"""In the address: a whole scenario, packed."""
+MOST_KEPT = 256
+"""Visits in memory."""
+QUIET = 0.5
+"""Seconds without a change after which a visit is written down: never while a hand moves."""
+
+
+class Drafts(Protocol):
+    """Where visits are written down."""
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep a text under a name, whatever was kept there."""
+
+    def draft(self, name: str) -> str | None:
+        """Return what was kept under a name, or None."""
+
+
+@dataclass
+class Kept:
+    """The visits that can be gone on with, the latest last.
+
+    A visit's name is a secret of 128 bits; whoever has the address goes on with a copy.
+
+    Parameters
+    ----------
+    drafts : callable
+        Returns where visits are written down; called where it is needed first. What it, or its
+        drafts, refuse is kept as `trouble`: the visits are still kept in memory.
+    """
+
+    drafts: Callable[[], Drafts]
+    visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
+    trouble: Phrase | None = None
+    changed: dict[str, Visit] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+    told: Condition = field(default_factory=Condition)
+
+    def keep(self, visit: Visit) -> str:
+        """Keep a visit under a new name, and return it; the oldest is let go from memory."""
+        name = secrets.token_urlsafe(16)
+        with self.lock:
+            self.visits[name] = visit
+            while len(self.visits) > MOST_KEPT:
+                self.visits.popitem(last=False)
+        return name
+
+    def change(self, name: str, visit: Visit) -> None:
+        """Have a visit written down, once its reader has been quiet for a moment."""
+        with self.told:
+            self.changed[name] = visit
+            self.told.notify()
+
+    def find(self, name: str) -> Visit | None:
+        """Return a visit, from memory or as it was written down; None where it is neither."""
+        with self.lock:
+            if name in self.visits:
+                return self.visits[name]
+        try:
+            text = self.drafts().draft(name)
+            return read(text) if text else None
+        except (RefusedError, ValueError):
+            return None
+
+    def write(self) -> None:
+        """Write down the visits that have changed."""
+        with self.told:
+            changed, self.changed = self.changed, {}
+        for name, visit in changed.items():
+            try:
+                self.drafts().keep_draft(name, written(visit))
+                self.trouble = None
+            except RefusedError as error:
+                self.trouble = error.reason
+
+    def write_for_ever(self) -> None:
+        """Write down what has changed whenever nothing more changes for a moment."""
+        while True:
+            with self.told:
+                self.told.wait_for(lambda: self.changed)
+                while self.told.wait(QUIET):
+                    pass
+            self.write()
+
+
+@st.cache_resource
+def kept() -> Kept:
+    """Return the visits of this server, written down on a thread of their own."""
+    found = Kept(this_library)
+    Thread(target=found.write_for_ever, name="drafts", daemon=True).start()
+    atexit.register(found.write)
+    return found
+
+
+def this_visit() -> Visit:
+    """Return the reader's visit; at its first run, what the address names."""
+    visit = st.session_state.get("visit")
+    if not isinstance(visit, Visit):
+        visit = _opened()
+        st.session_state["visit"] = visit
+    if visit.current not in visit.keys:
+        visit.choose(case_files()[0])
+    return visit
+
+
+def keep(visit: Visit) -> None:
+    """See to it that a reload of the page, or a restart of the app, finds this visit again."""
+    if "kept" not in st.session_state:
+        st.session_state["kept"] = kept().keep(visit)
+    kept().change(st.session_state["kept"], visit)
+    if st.query_params.get(DRAFT) != st.session_state["kept"]:
+        st.query_params[DRAFT] = st.session_state["kept"]
+
+
+def _opened() -> Visit:
+    packed, name = st.query_params.get(CASE), st.query_params.get(DRAFT)
+    known = kept().find(name) if name else None
+    visit = known.copied() if known else Visit()
+    if packed:
+        try:
+            visit.bring(unpack(packed))
+        except ScenarioError as error:
+            visit.refused, visit.panel = error, "file"
+        del st.query_params[CASE]
+    visit.stale = bool(name) and not known and not packed
+    if not visit.cases:
+        visit.choose(case_files()[0])
+    return visit

@@ -1,0 +1,154 @@
+"""What a reader's hand does on the Library page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cxsim.scenario import Scenario
+from cxsim.scenario.link import pack
+from cxsim.text.language import Language
+from cxsim.text.phrase import Phrase, RefusedError, say
+from pages.bench import Event
+from pages.shared.session import Shelved
+from pages.shared.visit import Visit
+from pages.shelf.shelf import TYPED
+
+if TYPE_CHECKING:
+    from cxsim.library import Library
+
+LONGEST_NAME = 200
+"""Characters of the name of a copy: what more there is of it is cut."""
+
+
+def hear_library(
+    visit: Visit, library: Library, events: Sequence[Event], language: Language
+) -> None:
+    """Do what was asked; what cannot be done is told, and nothing is lost."""
+    for event in events:
+        try:
+            _hear(visit, library, event, language)
+        except RefusedError as error:
+            visit.shelf.trouble = error.reason
+
+
+def _hear(visit: Visit, library: Library, event: Event, language: Language) -> None:
+    shelf = visit.shelf
+    match event.kind, event.id:
+        case (("set" | "type" | "drop"), name) if name in TYPED:
+            setattr(shelf, name, "" if event.kind == "drop" else event.text)
+            return
+        case "press", deed:
+            conflict = shelf.conflict
+            shelf.clear()
+            verb, _, rest = deed.partition(" ")
+            if verb in SAVING:
+                _save(visit, library, verb, language)
+            elif verb == "theirs" and conflict:
+                _open(visit, library, conflict.entry.key, conflict.theirs.number)
+            elif verb == "leave":
+                return
+            else:
+                _browse(visit, library, verb, rest)
+
+
+SAVING = ("save", "new", "copy", "overwrite")
+
+
+def _save(visit: Visit, library: Library, verb: str, language: Language) -> None:
+    """Save the case that is shown: over its entry, as a new one, as a copy, or all the same."""
+    from cxsim.library import Conflict
+
+    shelf, session = visit.shelf, visit.session
+    shelved, scenario = session.shelved, session.scenario
+    author = _signed(visit)
+    if verb == "copy":
+        scenario = _called(scenario, language)
+    own = shelved if verb in ("save", "overwrite") else None
+    tags = tuple(filter(None, (tag.strip() for tag in shelf.tags.split(","))))
+    try:
+        saved = library.save(
+            scenario,
+            author=author,
+            key=own.key if own else None,
+            seen=own.number if own else None,
+            tags=tags,
+            note=shelf.note.strip(),
+            ticket=shelf.stub(own, pack(scenario), tags, shelf.note),
+            overwrite=verb == "overwrite",
+        )
+    except Conflict as conflict:
+        shelf.conflict = conflict
+        return
+    if verb == "copy":
+        visit.bring(scenario)
+    visit.session.shelved = Shelved(saved.key, saved.number, pack(scenario))
+    shelf.note = ""
+    shelf.told = say("Saved as version {number}.", number=saved.number)
+
+
+def _called(scenario: Scenario, language: Language) -> Scenario:
+    """Return the scenario under a name that tells it from the one it was made from."""
+    name = language.say("{name}, copy", name=scenario.name[:LONGEST_NAME])
+    return scenario.with_value("name", name)
+
+
+def _browse(visit: Visit, library: Library, verb: str, rest: str) -> None:
+    """Look through what is saved, or move it."""
+    shelf = visit.shelf
+    key, _, number = rest.partition(" ")
+    match verb:
+        case "list":
+            shelf.archived, shelf.opened = key == "archived", ""
+        case "open":
+            _open(visit, library, key, int(number) if number else None)
+        case "versions":
+            shelf.opened, shelf.version = ("" if shelf.opened == key else key), 0
+        case "changes":
+            shelf.version = 0 if shelf.version == int(number) else int(number)
+        case "restore":
+            shelf.told = _restored(visit, library, key, int(number))
+        case "duplicate":
+            shelf.told = _duplicated(visit, library, key)
+        case "away" | "back":
+            library.archive(key, archived=verb == "away")
+            shelf.opened = ""
+
+
+def _open(visit: Visit, library: Library, key: str, number: int | None) -> None:
+    """Show a saved case in the simulator: where it is open and unchanged, as it is."""
+    number = number or library.entry(key).number
+    for open_key, session in visit.cases.items():
+        shelved = session.shelved
+        if shelved and (shelved.key, shelved.number) == (key, number) and not session.unsaved:
+            visit.current = open_key
+            break
+    else:
+        scenario = library.load(key, number)
+        visit.bring(scenario)
+        visit.session.shelved = Shelved(key, number, pack(scenario))
+    visit.panel, visit.leaving = "answer", True
+
+
+def _restored(visit: Visit, library: Library, key: str, number: int) -> Phrase:
+    author = _signed(visit)
+    newest = library.entry(key).number
+    ticket = visit.shelf.stub("restore", key, number, newest)
+    saved = library.restore(key, number, author=author, seen=newest, ticket=ticket)
+    return say("Version {number} is back, as version {new}.", number=number, new=saved.number)
+
+
+def _duplicated(visit: Visit, library: Library, key: str) -> Phrase:
+    author = _signed(visit)
+    entry = library.entry(key)
+    name = f"{entry.name[:LONGEST_NAME]} (2)"
+    ticket = visit.shelf.stub("duplicate", key, len(library.entries()))
+    library.duplicate(key, name, author=author, ticket=ticket)
+    return say("Duplicated as “{name}”.", name=name)
+
+
+def _signed(visit: Visit) -> str:
+    author = visit.shelf.author.strip()
+    if not author:
+        raise RefusedError(say("Who saves it? Type your name; it stands beside every version."))
+    return author
