@@ -10,6 +10,8 @@ from numba import njit
 from cxsim.model import LANES, Layout, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
 from cxsim.sampling import Design, Draws, sample
 from cxsim.scenario import Scenario
+from cxsim.simulation import simulate
+from tests.generate import tiny
 
 
 def run_trials(
@@ -55,3 +57,8 @@ def paths_of(
     with np.errstate(all="ignore"):
         run(layout.numbers(), slots, values, scenario.programme.ramp == "s-curve", block, paths)
     return paths
+
+
+if __name__ == "__main__":  # have the kernel compiled, or read back from the disk
+    simulate(tiny(), 1)
+    paths_of(tiny(), 4)
