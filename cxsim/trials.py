@@ -27,7 +27,7 @@ from cxsim.model import (
     Numbers,
     Paths,
     empty_paths,
-    run_block,
+    play_block,
     take_draws,
 )
 from cxsim.results import band_months
@@ -201,7 +201,7 @@ def play(
         at, many = start + first, min(LANES, draws.shape[1] - first)
         seen = at < kept.followed.shape[2]
         take_draws(first, slots, draws, numbers)
-        run_block(numbers, s_curve, seen, paths)
+        play_block(numbers, s_curve, seen, paths)
         levy(paths.benefit, paths.cost, numbers.horizon[0].tax_rate, carried)
         appraise_block(paths.benefit, paths.cost, factors, first, at, many, kept.appraisal)
         keep_beyond(

@@ -20,7 +20,7 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "architecture": [PYTHON, "-c", LINT_IMPORTS],
 }
-COMPILE = [PYTHON, "-m", "tests.paths"]
+COMPILE = [PYTHON, "-c", "from tests.paths import compile_all; compile_all()"]
 TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 
 

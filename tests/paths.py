@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numba import njit
 
+from cxsim.launch import compile_model
 from cxsim.model import LANES, Layout, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
 from cxsim.sampling import Design, Draws, sample
 from cxsim.scenario import Scenario
-from cxsim.simulation import simulate
 from tests.generate import tiny
 
 
@@ -59,6 +59,7 @@ def paths_of(
     return paths
 
 
-if __name__ == "__main__":  # have the kernel compiled, or read back from the disk
-    simulate(tiny(), 1)
+def compile_all() -> None:
+    """Have the kernel compiled, or read back from the disk, for the program and for the tests."""
+    compile_model()
     paths_of(tiny(), 4)
