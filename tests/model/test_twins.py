@@ -14,7 +14,7 @@ from tests.paths import paths_of, run_trials, run_trials_fast
 
 
 @given(seeds)
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 def test_the_compiled_kernel_is_the_kernel_as_it_stands(seed: int):
     """The compiled function gives the digits of the same function run by Python itself."""
     scenario = random_scenario(seed, taxed=True)
