@@ -61,11 +61,14 @@ def launch(
 
 def compile_model() -> None:
     """Have the model compiled, or read back from the disk, before the first reader asks for it."""
+    from cxsim.downside.months import months_of
     from cxsim.scenario import Scenario
     from cxsim.scenario.template import TEMPLATE
     from cxsim.simulation import prepare
 
-    prepare(Scenario.parse(TEMPLATE))
+    scenario = Scenario.parse(TEMPLATE)
+    prepare(scenario)
+    months_of(scenario, {}, 1)
 
 
 def free_port(first: int) -> int:

@@ -27,7 +27,7 @@ from cxsim.model import (
     Numbers,
     Paths,
     empty_paths,
-    run_block,
+    play_block,
     take_draws,
 )
 from cxsim.results import band_months
@@ -65,18 +65,6 @@ class Kept(NamedTuple):
     yearly: Floats
     cash: Floats
     followed: Floats
-
-    def part(self, start: int, stop: int) -> Kept:
-        """Return a chunk's part of each array, to be written to."""
-        appraisal = Appraisal(*(array[start:stop] for array in self.appraisal))
-        return Kept(
-            appraisal,
-            self.revenue[start:stop],
-            self.beyond_horizon[start:stop],
-            self.yearly[..., start:stop],
-            self.cash[:, start:stop],
-            self.followed[..., start:stop],
-        )
 
 
 class Calendar(NamedTuple):
@@ -157,7 +145,8 @@ class Trials:
                 (1.0 + rate)[:, None] ** -A_MONTH,
                 self.calendar,
                 paths,
-                kept.part(start, stop),
+                start,
+                kept,
             )
         return paths
 
@@ -180,6 +169,7 @@ def play(
     month_ahead: Floats,
     calendar: Calendar,
     paths: Paths,
+    start: int,
     kept: Kept,
 ) -> None:
     """Play the trials of a chunk, block by block, and keep what they are worth.
@@ -202,21 +192,26 @@ def play(
     calendar : Calendar
     paths : Paths
         Room for a block.
+    start : int
+        The chunk's first trial.
     kept : Kept
-        Of the chunk; written to.
+        Of all trials, whole: the type of a part, and so what is compiled, would depend on its size.
     """
     for first in range(0, draws.shape[1], LANES):
-        seen = first < kept.followed.shape[2]
+        at, many = start + first, min(LANES, draws.shape[1] - first)
+        seen = at < kept.followed.shape[2]
         take_draws(first, slots, draws, numbers)
-        run_block(numbers, s_curve, seen, paths)
+        play_block(numbers, s_curve, seen, paths)
         levy(paths.benefit, paths.cost, numbers.horizon[0].tax_rate, carried)
-        appraise_block(paths.benefit, paths.cost, factors, first, kept.appraisal)
-        keep_beyond(numbers, paths.gained, factors, month_ahead, first, kept.beyond_horizon)
-        keep_revenue(paths.revenue, first, kept.revenue)
-        keep_years(paths, calendar.starts, first, kept.yearly)
-        keep_cash(paths, calendar.money, first, kept.cash)
+        appraise_block(paths.benefit, paths.cost, factors, first, at, many, kept.appraisal)
+        keep_beyond(
+            numbers, paths.gained, factors, month_ahead, first, at, many, kept.beyond_horizon
+        )
+        keep_revenue(paths.revenue, at, many, kept.revenue)
+        keep_years(paths, calendar.starts, at, many, kept.yearly)
+        keep_cash(paths, calendar.money, at, many, kept.cash)
         if seen:
-            keep_people(paths, calendar.people, first, kept.followed)
+            keep_people(paths, calendar.people, at, many, kept.followed)
 
 
 @register_jitable
@@ -226,6 +221,8 @@ def keep_beyond(
     factors: Floats,
     month_ahead: Floats,
     first: int,
+    at: int,
+    many: int,
     out: Floats,
 ) -> None:
     """Keep what the customers gained by the end are worth over their whole life, in no sum."""
@@ -246,23 +243,23 @@ def keep_beyond(
                 worth[i] += segment.share[i] * lifetime_margin(margin, churn.calm[i], v[i])
         for i in range(LANES):
             total[i] += gained[i, g] * worth[i]
-    for i in range(min(LANES, out.size - first)):
-        out[first + i] = total[i] * last[i]
+    for i in range(many):
+        out[at + i] = total[i] * last[i]
 
 
 @register_jitable
-def keep_revenue(revenue: Floats, first: int, out: Floats) -> None:
+def keep_revenue(revenue: Floats, at: int, many: int, out: Floats) -> None:
     """Keep the added spending of all months."""
     total = np.zeros(LANES)
     for t in range(revenue.shape[1]):
         for i in range(LANES):
             total[i] += revenue[i, t]
-    for i in range(min(LANES, out.size - first)):
-        out[first + i] = total[i]
+    for i in range(many):
+        out[at + i] = total[i]
 
 
 @register_jitable
-def keep_years(paths: Paths, starts: NDArray[np.intp], first: int, out: Floats) -> None:
+def keep_years(paths: Paths, starts: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
     """Keep the flows of each year."""
     total = np.zeros(LANES)
     for flow, values in enumerate((paths.revenue, paths.benefit, paths.cost)):
@@ -271,29 +268,29 @@ def keep_years(paths: Paths, starts: NDArray[np.intp], first: int, out: Floats) 
             for t in range(starts[k], starts[k + 1] if k + 1 < starts.size else values.shape[1]):
                 for i in range(LANES):
                     total[i] += values[i, t]
-            for i in range(min(LANES, out.shape[2] - first)):
-                out[flow, k, first + i] = total[i]
+            for i in range(many):
+                out[flow, k, at + i] = total[i]
 
 
 @register_jitable
-def keep_cash(paths: Paths, months: NDArray[np.intp], first: int, out: Floats) -> None:
+def keep_cash(paths: Paths, months: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
     """Keep the cumulative net flow at the end of the months shown."""
     total, k = np.zeros(LANES), 0
     for t in range(paths.benefit.shape[1]):
         for i in range(LANES):
             total[i] += paths.benefit[i, t] - paths.cost[i, t]
         if k < months.size and t == months[k]:
-            for i in range(min(LANES, out.shape[1] - first)):
-                out[k, first + i] = total[i]
+            for i in range(min(many, out.shape[1] - at)):
+                out[k, at + i] = total[i]
             k += 1
 
 
 @register_jitable
-def keep_people(paths: Paths, months: NDArray[np.intp], first: int, out: Floats) -> None:
+def keep_people(paths: Paths, months: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
     """Keep customers and score in the months shown."""
     for k in range(months.size):
-        for i in range(min(LANES, out.shape[2] - first)):
-            out[0, k, first + i] = paths.customers_with[i, months[k] - 1]
-            out[1, k, first + i] = paths.customers_without[i, months[k] - 1]
-            out[2, k, first + i] = paths.nps_with[i, months[k] - 1]
-            out[3, k, first + i] = paths.nps_without[i, months[k] - 1]
+        for i in range(min(many, out.shape[2] - at)):
+            out[0, k, at + i] = paths.customers_with[i, months[k] - 1]
+            out[1, k, at + i] = paths.customers_without[i, months[k] - 1]
+            out[2, k, at + i] = paths.nps_with[i, months[k] - 1]
+            out[3, k, at + i] = paths.nps_without[i, months[k] - 1]

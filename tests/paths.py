@@ -7,9 +7,11 @@ from collections.abc import Callable
 import numpy as np
 from numba import njit
 
+from cxsim.launch import compile_model
 from cxsim.model import LANES, Layout, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
 from cxsim.sampling import Design, Draws, sample
 from cxsim.scenario import Scenario
+from tests.generate import tiny
 
 
 def run_trials(
@@ -55,3 +57,9 @@ def paths_of(
     with np.errstate(all="ignore"):
         run(layout.numbers(), slots, values, scenario.programme.ramp == "s-curve", block, paths)
     return paths
+
+
+def compile_all() -> None:
+    """Have the kernel compiled, or read back from the disk, for the program and for the tests."""
+    compile_model()
+    paths_of(tiny(), 4)

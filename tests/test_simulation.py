@@ -39,6 +39,16 @@ def whole() -> Result:
     return simulate(random_scenario(9), 1024)
 
 
+def test_the_model_is_compiled_once_for_every_case():
+    """However many groups, trials and uncertain numbers: no reader waits for it a second time."""
+    for scenario in (tiny(), squeezed(random_scenario(3)), random_scenario(4, taxed=True)):
+        for count in (1, 2, trials.CHUNK, trials.CHUNK + 64):
+            result = simulate(scenario, count)
+        npv_without_events(result, 64)
+        point_plan(scenario)
+    assert len(trials.play.signatures) == 1
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 64, 100, 1024, 5000])
 def test_the_size_of_a_chunk_changes_no_bit(
     whole: Result, chunk: int, monkeypatch: pytest.MonkeyPatch

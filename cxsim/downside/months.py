@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 from cxsim.finance import levy
-from cxsim.model import LANES, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
+from cxsim.model import LANES, Numbers, Paths, empty_paths, lay_out, play_block, take_draws
 from cxsim.sampling import Draws
 from cxsim.scenario import Scenario
 
@@ -65,7 +65,7 @@ def _play(
     """Write the months of every trial, block by block."""
     for start in range(0, draws.shape[1], LANES):
         take_draws(start, slots, draws, numbers)
-        run_block(numbers, s_curve, False, block)
+        play_block(numbers, s_curve, False, block)
         levy(block.benefit, block.cost, numbers.horizon[0].tax_rate, carried)
         for i in range(min(LANES, draws.shape[1] - start)):
             for t in range(months.benefit.shape[1]):

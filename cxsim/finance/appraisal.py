@@ -130,7 +130,14 @@ def write_level(factors: Floats, first: int, t: int, level: Floats) -> None:
 
 @register_jitable
 def write_payback(
-    benefit: Floats, cost: Floats, factors: Floats, spent: Floats, first: int, out: Floats
+    benefit: Floats,
+    cost: Floats,
+    factors: Floats,
+    spent: Floats,
+    first: int,
+    at: int,
+    many: int,
+    out: Floats,
 ) -> None:
     """Write the point after which the cumulative net flow of each trial stays 0 or above.
 
@@ -148,15 +155,15 @@ def write_payback(
             ahead[i] = cumulative if t == last[i] + 1.0 else ahead[i]
             behind[i] = cumulative if below else behind[i]
             last[i] = t if below else last[i]
-    for i in range(min(lanes, out.size - first)):
+    for i in range(many):
         point = last[i] + behind[i] / (behind[i] - ahead[i]) if last[i] >= 0.0 else 0.0
         never = last[i] == periods - 1 or spent[i] == 0.0
-        out[first + i] = np.inf if never else point
+        out[at + i] = np.inf if never else point
 
 
 @register_jitable
 def appraise_block(
-    benefit: Floats, cost: Floats, factors: Floats, first: int, out: Appraisal
+    benefit: Floats, cost: Floats, factors: Floats, first: int, at: int, many: int, out: Appraisal
 ) -> None:
     """Write what the flows of some trials are worth, side by side.
 
@@ -166,8 +173,10 @@ def appraise_block(
         From the start, t = 0.
     factors : ndarray (trials or 1, periods + 1)
         What each flow is multiplied by: a row for each trial of the lanes, or one for all.
-    first : int
-        Place of the first lane's trial; lanes beyond the last trial are passed over.
+    first, at : int
+        Place of the first lane's trial among the factors, and in what is written.
+    many : int
+        Lanes that hold a trial; the others are passed over.
     out : Appraisal
         Written to.
     """
@@ -181,21 +190,22 @@ def appraise_block(
             spent[i] += cost[i, t]
             gain_pv[i] += benefit[i, t] * level[i]
             spent_pv[i] += cost[i, t] * level[i]
-    for i in range(min(lanes, out.npv.size - first)):
-        out.benefit[first + i], out.cost[first + i] = gain[i], spent[i]
-        out.npv[first + i] = gain_pv[i] - spent_pv[i]
-        out.roi[first + i] = ratio(gain[i], spent[i])
-        out.roi_pv[first + i] = ratio(gain_pv[i], spent_pv[i])
+    for i in range(many):
+        out.benefit[at + i], out.cost[at + i] = gain[i], spent[i]
+        out.npv[at + i] = gain_pv[i] - spent_pv[i]
+        out.roi[at + i] = ratio(gain[i], spent[i])
+        out.roi_pv[at + i] = ratio(gain_pv[i], spent_pv[i])
     undiscounted = np.ones((1, periods))
-    write_payback(benefit, cost, undiscounted, spent, first, out.payback_months)
-    write_payback(benefit, cost, factors, spent, first, out.payback_months_discounted)
+    write_payback(benefit, cost, undiscounted, spent, first, at, many, out.payback_months)
+    write_payback(benefit, cost, factors, spent, first, at, many, out.payback_months_discounted)
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
 def _appraise(benefit: Floats, cost: Floats, factors: Floats, out: Appraisal) -> None:
     for first in range(0, benefit.shape[0], SIDE_BY_SIDE):
-        last = first + SIDE_BY_SIDE
-        appraise_block(benefit[first:last], cost[first:last], factors, first, out)
+        last = min(first + SIDE_BY_SIDE, benefit.shape[0])
+        gains, spent = benefit[first:last], cost[first:last]
+        appraise_block(gains, spent, factors, first, first, last - first, out)
 
 
 def appraise(benefit: Floats, cost: Floats, factors: Floats) -> Appraisal:

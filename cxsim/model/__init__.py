@@ -1,7 +1,7 @@
 """The equations of the model. No randomness, no discounting."""
 
 from cxsim.model.equations import monthly_rate, yearly_rate
-from cxsim.model.kernel import A_MONTH, run_block, take_draws
+from cxsim.model.kernel import A_MONTH, play_block, run_block, take_draws
 from cxsim.model.layout import LANES, Layout, Numbers, lay_out
 from cxsim.model.paths import Paths, empty_paths
 
@@ -14,6 +14,7 @@ __all__ = [
     "empty_paths",
     "lay_out",
     "monthly_rate",
+    "play_block",
     "run_block",
     "take_draws",
     "yearly_rate",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
@@ -270,3 +271,7 @@ def clear(month: Record) -> None:
     month.customers_without[:] = 0.0
     month.balance_with[:] = 0.0
     month.balance_without[:] = 0.0
+
+
+play_block = njit(nogil=True, cache=True, error_model="numpy")(run_block)
+"""`run_block`, compiled once for all that call it."""

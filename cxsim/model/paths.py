@@ -21,7 +21,7 @@ class Paths(NamedTuple):
         B(t) and C(t), from t = 0, the start.
     revenue : ndarray (trials, months + 1), currency
         Spending with the programme minus without; no attribution.
-    gained : ndarray (trials, groups)
+    gained : ndarray (trials, groups, 2 at least)
         N(T + 1) with the programme minus without.
     customers_with, customers_without : ndarray (trials, months + 1)
         N(t) over all groups from t = 1; the last column is N(T + 1).
@@ -40,6 +40,9 @@ class Paths(NamedTuple):
 
 
 def empty_paths(months: int, groups: int, trials: int = LANES) -> Paths:
-    """Return paths to write to; all zero."""
-    widths = (*[months + 1] * 3, groups, *[months + 1] * 2, months, months)
+    """Return paths to write to; all zero.
+
+    A column alone has an array type of its own, for which all would be compiled once more.
+    """
+    widths = (*[months + 1] * 3, max(groups, 2), *[months + 1] * 2, months, months)
     return Paths(*(np.zeros((trials, width), order="F") for width in widths))
