@@ -15,8 +15,8 @@ from pages.finance.boards import causes_board, figures_board
 from pages.finance.found import causes_of, figures_of
 from pages.finance.views import AUDIT, CAUSES, FIGURES, REGISTER, VIEWS
 from pages.shared.choices import choose
-from pages.shared.page import current_language, header, note, simulated
 from pages.shared.kept import keep, this_visit
+from pages.shared.page import current_language, header, note, simulated
 from pages.shared.visit import Visit
 from pages.workbench.hear import hear
 from pages.workbench.scene import Scene

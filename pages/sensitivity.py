@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.board import board
-from pages.shared.page import current_language, header, simulated
 from pages.shared.kept import this_visit
+from pages.shared.page import current_language, header, simulated
 from pages.why.asked import REQUIRED, RESEARCH, this_asked
 from pages.why.content import board_of, misleading, section
 from pages.why.questions import ask, ask_prices, ask_what_must_be_true

@@ -12,8 +12,8 @@ from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.choices import choose
 from pages.shared.content import board_content
-from pages.shared.page import current_language, header, note
 from pages.shared.kept import keep, this_visit
+from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear
@@ -56,8 +56,7 @@ choose(place, visit, NAMES, language)
 if visit.stale:
     note(
         language.say(
-            "The draft in this address is not kept here any more (the app was started anew since): "
-            "this is a case from the menu."
+            "The draft in this address is not kept here any more: this is a case from the menu."
         )
     )
 note(visit.session.scenario.description)

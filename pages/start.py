@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.bench import Event, bench
-from pages.shared.page import current_language, header, note
 from pages.shared.kept import keep, this_visit
+from pages.shared.page import current_language, header, note
 from pages.workbench.start import hear_start, start_panel
 
 language = current_language()

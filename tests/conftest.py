@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from tests.server import running_app
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LIBRARY = tempfile.TemporaryDirectory(prefix="cxsim-library-")
+os.environ["CXSIM_LIBRARY"] = str(Path(LIBRARY.name) / "library.db")
+"""The tests' own library: nobody's cases are touched."""
 settings.register_profile("cxsim", deadline=None, derandomize=in_ci())
 settings.load_profile("cxsim")
 

@@ -53,7 +53,7 @@ class Kept:
         drafts, refuse is kept as `trouble`: the visits are still kept in memory.
     """
 
-    drafts: Callable[[], Drafts]
+    drafts: Callable[[], Drafts] = this_library
     visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
     trouble: Phrase | None = None
     changed: dict[str, Visit] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Kept:
 @st.cache_resource
 def kept() -> Kept:
     """Return the visits of this server, written down on a thread of their own."""
-    found = Kept(this_library)
+    found = Kept()
     Thread(target=found.write_for_ever, name="drafts", daemon=True).start()
     atexit.register(found.write)
     return found

@@ -46,6 +46,7 @@ def navigation(language: Language) -> Page:
             st.Page("pages/case.py", title=language.say("Business case"), url_path="case"),
             st.Page("pages/start.py", title=language.say("Start a case"), url_path="start"),
             st.Page("pages/baseline.py", title=language.say("Baseline"), url_path="baseline"),
+            st.Page("pages/library.py", title=language.say("Library"), url_path="library"),
             st.Page("pages/method.py", title=language.say("Method"), url_path="method"),
         ],
         position="top",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxsim.scenario.differences import Difference, told
 from cxsim.text.language import DASH, Language
 from pages.bench import Bench, Button, Field, Grid, Row, Section
 from pages.shared.visit import Visit
@@ -38,7 +39,8 @@ def library_bench(visit: Visit, library: Library, language: Language) -> Bench:
 
 def _save(visit: Visit, language: Language) -> Section:
     """The case that is shown, and under which name of a person it is saved."""
-    say, shelf, session = language.say, visit.shelf, visit.session
+    say = language.say
+    shelf, session = visit.shelf, visit.session
     shelved = session.shelved
     fields = (
         Field(
@@ -73,7 +75,8 @@ def _save(visit: Visit, language: Language) -> Section:
 
 def _standing(visit: Visit, language: Language) -> str:
     """How the case that is shown stands to the library."""
-    say, session = language.say, visit.session
+    say = language.say
+    session = visit.session
     told = [language.read(visit.shelf.told)] if visit.shelf.told else []
     if session.shelved is None:
         words = say("The case that the simulator shows is not in the library yet.")
@@ -94,15 +97,16 @@ def _conflict(
         return ()
     say = language.say
     theirs = conflict.theirs
+    base = conflict.base.number if conflict.base else None
     words = say(
         "{author} saved version {number} on {moment}; you started from version {seen}. Nothing of "
         "yours is saved yet, and nothing is lost. This is what their version changed:",
         author=theirs.author,
         number=language.number(theirs.number),
         moment=language.moment(theirs.saved),
-        seen=language.number(conflict.base),
+        seen=language.number(base),
     )
-    found = library.difference(conflict.entry.key, theirs.number, conflict.base)
+    found = library.difference(conflict.entry.key, theirs.number, base)
     title = say("Somebody else has saved this case since")
     buttons = (
         Button("copy", say("Save mine as a copy"), tone="primary"),
@@ -125,11 +129,12 @@ def _conflict(
 def _saved(shelf: Shelf, library: Library, language: Language) -> Section:
     """The cases that are saved, or put away, the latest first."""
     say = language.say
-    entries = library.entries(archived=shelf.archived, search=shelf.search)
-    title = say("Put away") if shelf.archived else say("Saved cases")
+    found = library.entries(archived=shelf.archived, search=shelf.search)
+    entries = [entry for entry in found if entry.archived == shelf.archived]
+    title = say("Archived") if shelf.archived else say("Saved cases")
     tabs = (
-        Button("list saved", say("Saved"), pressed=not shelf.archived),
-        Button("list archived", say("Put away"), pressed=shelf.archived),
+        Button("list saved", say("Saved cases"), pressed=not shelf.archived),
+        Button("list archived", say("Archived"), pressed=shelf.archived),
     )
     head = (say("Case"), say("Tags"), say("Version"), say("Saved"), say("By"), "")
     rows = tuple(_row(entry, shelf, language) for entry in entries)
@@ -140,12 +145,12 @@ def _saved(shelf: Shelf, library: Library, language: Language) -> Section:
 
 
 def _row(entry: Entry, shelf: Shelf, language: Language) -> Row:
-    say, key = language.say, entry.key
+    say = language.say
+    key, name = entry.key, entry.name
 
     def deed(verb: str, label: str, spoken: str, pressed: bool = False) -> Button:
         return Button(f"{verb} {key}", label, spoken, tone="quiet", pressed=pressed)
 
-    name = entry.name
     away = (
         deed("back", say("Bring back"), say("Bring back “{name}”", name=name))
         if entry.archived
@@ -176,7 +181,8 @@ def _versions(shelf: Shelf, library: Library, language: Language) -> tuple[Secti
     """The versions of the entry that is open, and what one of them changed."""
     if not shelf.opened:
         return ()
-    say, key = language.say, shelf.opened
+    say = language.say
+    key = shelf.opened
     entry, versions = library.entry(key), library.versions(key)
     title = say("Versions of “{name}”", name=entry.name)
     rows = tuple(
@@ -221,3 +227,13 @@ def _versions(shelf: Shelf, library: Library, language: Language) -> tuple[Secti
         caption = say("Changes of version {number}", number=number)
         grids.append(_differences("changes", caption, found, language))
     return (Section("versions", title, grids=tuple(grids)),)
+
+
+def _differences(
+    name: str, caption: str, found: tuple[Difference, ...], language: Language
+) -> Grid:
+    """What a version changed, one thing on each row."""
+    say = language.say
+    rows = tuple(Row(what, (was, now)) for what, was, now in told(found, language))
+    head = (say("What"), say("Was"), say("Now"))
+    return Grid(name, caption, head, rows or (Row(say("Nothing"), (DASH, DASH)),), prose=True)

@@ -105,7 +105,7 @@ def _browse(visit: Visit, library: Library, verb: str, rest: str) -> None:
         case "versions":
             shelf.opened, shelf.version = ("" if shelf.opened == key else key), 0
         case "changes":
-            shelf.version = 0 if shelf.version == int(number) else int(number)
+            shelf.version = 0 if shelf.version == int(rest) else int(rest)
         case "restore":
             shelf.told = _restored(visit, library, key, int(number))
         case "duplicate":
@@ -127,6 +127,7 @@ def _open(visit: Visit, library: Library, key: str, number: int | None) -> None:
         scenario = library.load(key, number)
         visit.bring(scenario)
         visit.session.shelved = Shelved(key, number, pack(scenario))
+    visit.shelf.tags = ", ".join(library.entry(key).tags)
     visit.panel, visit.leaving = "answer", True
 
 

@@ -15,8 +15,8 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import say
 from cxsim.text.reading import UnreadableError, read_number, write_number
 from cxsim.text.sensitivity import MEASURE_NAMES, input_name
-from pages.shared.page import note
 from pages.shared.kept import keep
+from pages.shared.page import note
 from pages.shared.visit import Visit
 from pages.why.asked import MATTERS, REQUIRED, RESEARCH, SECTIONS, Asked, numbers
 

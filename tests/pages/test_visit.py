@@ -11,8 +11,8 @@ from cxsim.scenario.template import TEMPLATE
 from cxsim.text.language import Language
 from pages.bench import Event
 from pages.bench.mount import LONGEST, MOST, _events
+from pages.shared.kept import MOST_KEPT, Kept
 from pages.shared.page import SAMPLES, load_case
-from pages.shared.kept import Kept, MOST_KEPT
 from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear

@@ -16,7 +16,8 @@ PATIENCE = 180
 SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
 DOWNSIDE, START = "pages/downside.py", "pages/start.py"
 BASELINE, METHOD, CASE = "pages/baseline.py", "pages/method.py", "pages/case.py"
-PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, CASE, START, BASELINE, METHOD)
+LIBRARY = "pages/library.py"
+PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, CASE, START, BASELINE, LIBRARY, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:

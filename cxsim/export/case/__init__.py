@@ -3,7 +3,16 @@
 from cxsim.export.case.analyses import Analyses, analyse, moving
 from cxsim.export.case.case import BusinessCase, business_case
 from cxsim.export.case.cover import Cover, checked_logo
-from cxsim.export.case.owners import OWNERS, Accepted, Owned, accept, owned, owner_text, signatures, stands
+from cxsim.export.case.owners import (
+    OWNERS,
+    Accepted,
+    Owned,
+    accept,
+    owned,
+    owner_text,
+    signatures,
+    stands,
+)
 from cxsim.export.case.views import FIGURES, VIEWS, View, ViewName, figure_text, views_of
 
 __all__ = [
