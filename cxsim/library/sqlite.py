@@ -1,0 +1,115 @@
+"""All that is SQLite's own: its settings, the lock of a writer, its refusals, its backup."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from cxsim.library.refusals import LibraryError
+from cxsim.scenario.files import replacing
+from cxsim.text.phrase import Phrase, say
+
+WRITES = "cxsim_writes"
+"""Execution option of a connection that is going to write."""
+PAGES = 1_000
+"""Pages copied at a time by a backup."""
+
+
+def engine_of(url: URL, patience: float) -> Engine:
+    """Return the way to a file; its folder is made, for this user alone, where there is none."""
+    path = Path(url.database or "")
+    _make_room(path)
+    engine = create_engine(url, connect_args={"timeout": patience})
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_room(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise LibraryError(
+                say("{place} is no file; name the file of a library", place=str(path))
+            )
+        places = [path.parent, *([path] if path.exists() else [])]
+        writable = all(os.access(place, os.W_OK) for place in places)
+    except (OSError, ValueError) as error:
+        raise LibraryError(_closed(str(path), str(error))) from None
+    if not writable:
+        raise LibraryError(_read_only(str(path)))
+
+
+def _settle(connection: Any, _record: Any) -> None:
+    """Set a new connection: transactions are ours, a save is on the disk when it is answered."""
+    connection.isolation_level = None
+    connection.text_factory = _text
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _text(content: bytes) -> str:
+    """Return stored text; where a byte has flipped, a text that its seal does not fit."""
+    return content.decode("utf-8", "replace")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the writer's lock at once: a reader that becomes a writer cannot wait for one."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def reason(place: str, error: BaseException | None) -> Phrase:
+    """Return why a database refused, and what helps."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return say(
+                "{place} is in use: another program is writing to it; try again in a moment",
+                place=place,
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return _read_only(place)
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return say(
+                "{place}: the disk is full, or takes no more; nothing was saved: make room on it, "
+                "and save again",
+                place=place,
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
+            return say(
+                "{place} is damaged, or is no library: what it holds cannot be read; put a backup "
+                "in its place, or name another file",
+                place=place,
+            )
+    return _closed(place, str(error or ""))
+
+
+def _read_only(place: str) -> Phrase:
+    return say(
+        "{place} cannot be written to; allow writing to the file and to its folder, or name "
+        "another place",
+        place=place,
+    )
+
+
+def _closed(place: str, why: str) -> Phrase:
+    return say(
+        "{place} cannot be opened: {reason}; check the place, or name another one",
+        place=place,
+        reason=why,
+    )
+
+
+def copy(engine: Engine, to: Path) -> None:
+    """Write a copy of the whole database as it is at one moment, whole or not at all."""
+    with engine.connect() as connection, replacing(to) as draft:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        with closing(sqlite3.connect(draft)) as target:
+            source.backup(target, pages=PAGES)
