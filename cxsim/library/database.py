@@ -73,8 +73,8 @@ def engine_of(url: URL, patience: float) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection that sees the database as it is at one moment."""
-    with told(engine.url), engine.connect() as connection, connection.begin():
+    """Yield a connection that sees the database as it is at one moment; nothing is committed."""
+    with told(engine.url), engine.connect() as connection:
         yield connection
 
 

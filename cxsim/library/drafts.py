@@ -7,6 +7,7 @@ import hashlib
 from sqlalchemy import Connection, delete, insert, select
 
 from cxsim.library.refusals import LibraryError
+from cxsim.library.rows import writable
 from cxsim.library.tables import drafts
 from cxsim.text.phrase import say
 
@@ -38,10 +39,11 @@ def find(connection: Connection, name: str) -> str | None:
 
 def check(text: str) -> None:
     """Refuse a draft that is too large, or that no file can hold."""
-    if len(text.encode("utf-8", "replace")) > LARGEST_DRAFT or "\0" in text:
+    if not writable(text) or len(text.encode()) > LARGEST_DRAFT:
         raise LibraryError(
             say(
-                "the draft is larger than {limit} bytes; save its scenarios, and begin a new one",
+                "the draft is larger than {limit} bytes, or holds characters that no file can; "
+                "save its scenarios, and begin a new one",
                 limit=LARGEST_DRAFT,
             )
         )

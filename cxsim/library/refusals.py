@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxsim.library.records import Entry, Version
 from cxsim.scenario import Scenario
 from cxsim.text.language import DASH
-from cxsim.text.phrase import Phrase, RefusedError, say
+from cxsim.text.phrase import RefusedError, say
 
 
 class LibraryError(RefusedError):
@@ -87,8 +87,3 @@ def other_content() -> LibraryError:
     return LibraryError(
         say("the ticket of this save was used for another one; take a new ticket, and save again")
     )
-
-
-def reason(template: Phrase) -> LibraryError:
-    """Return the refusal that says this."""
-    return LibraryError(template)

@@ -9,81 +9,57 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cxsim.library.records import Entry, Version
-from cxsim.library.refusals import LibraryError, damaged, other_content, unreadable
+from cxsim.library.refusals import LibraryError, damaged, unreadable
 from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.faults import shown
 from cxsim.text.phrase import say
 
 LONGEST = 10_000
 """Characters of an author's name, of a note, of a tag."""
+LONGEST_NAME = 200
+"""Characters of a ticket, of a draft's name: they are found by."""
 MOST_TAGS = 100
-SEALED = (
-    "key",
-    "number",
-    "name",
-    "description",
-    "author",
-    "saved",
-    "note",
-    "fingerprint",
-    "restored_from",
-    "text",
-)
+CONTENT = ("name", "description", "fingerprint", "text")
+"""The columns of a version that the scenario gives."""
+SEALED = ("key", "number", *CONTENT, "author", "saved", "note", "restored_from")
 """The columns of a version that its seal is made of."""
-Row = Mapping[str, Any]
 UNKNOWN = datetime.fromtimestamp(0, UTC)
 """When something was saved whose moment cannot be read."""
+Row = Mapping[str, Any]
 
 
-def seal(row: Row) -> str:
-    """Return the SHA-256 of what a version says."""
-    content = json.dumps([row[column] for column in SEALED])
-    return hashlib.sha256(content.encode()).hexdigest()
+def content_of(scenario: Scenario) -> Row:
+    """Return what a scenario gives to its row; half a tenth of a second, so before any lock."""
+    text = scenario.to_toml()
+    values = (scenario.name, scenario.description, scenario.fingerprint, text)
+    return dict(zip(CONTENT, values, strict=True))
 
 
 def version_row(
-    scenario: Scenario, key: str, number: int, author: str, note: str, restored_from: int | None
-) -> dict[str, Any]:
+    content: Row,
+    key: str,
+    number: int,
+    author: str,
+    note: str = "",
+    restored_from: int | None = None,
+) -> Row:
     """Return a version as its row, but for the ticket."""
     row = {
         "key": key,
         "number": number,
-        "name": scenario.name,
-        "description": scenario.description,
-        "author": stored_text(author, "author"),
+        **{column: content[column] for column in CONTENT},
+        "author": stored_text(author),
         "saved": datetime.now(UTC).isoformat(),
-        "note": stored_text(note, "note"),
-        "fingerprint": scenario.fingerprint,
+        "note": stored_text(note),
         "restored_from": restored_from,
-        "text": scenario.to_toml(),
     }
     return {**row, "seal": seal(row)}
 
 
-def entry_of(row: Row) -> Entry:
-    """Return an entry from its row and that of its newest version."""
-    return Entry(
-        key=str(row["key"]),
-        name=str(row["name"]),
-        description=str(row["description"]),
-        tags=_tags(row["tags"]),
-        author=str(row["author"]),
-        saved=_moment(row["saved"]),
-        number=int(row["number"]),
-        archived=bool(row["archived"]),
-    )
-
-
-def version_of(row: Row) -> Version:
-    """Return a version from its row."""
-    return Version(
-        key=str(row["key"]),
-        number=int(row["number"]),
-        author=str(row["author"]),
-        saved=_moment(row["saved"]),
-        note=str(row["note"]),
-        fingerprint=str(row["fingerprint"]),
-        restored_from=row["restored_from"],
-    )
+def seal(row: Row) -> str:
+    """Return the SHA-256 of what a version says."""
+    content = json.dumps([row[column] for column in SEALED], default=repr)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def scenario_of(row: Row) -> Scenario:
@@ -97,39 +73,67 @@ def scenario_of(row: Row) -> Scenario:
         raise unreadable(name, number) from error
 
 
-def same_content(row: Row, scenario: Scenario) -> None:
-    """Refuse a ticket whose save was of something else: it would be lost without a word."""
-    if row["text"] != scenario.to_toml():
-        raise other_content()
+def entry_of(row: Row) -> Entry:
+    """Return an entry from its row and that of its newest version, as far as they can be read."""
+    return Entry(
+        key=str(row["key"]),
+        name=str(row.get("name") or row["key"]),
+        description=str(row.get("description") or ""),
+        tags=_tags(row.get("tags")),
+        author=str(row.get("author") or ""),
+        saved=_moment(row.get("saved")),
+        number=max(_whole(row.get("number")), _whole(row.get("highest"))),
+        archived=bool(row.get("archived")),
+    )
 
 
-def stored_text(text: str, what: str) -> str:
+def version_of(row: Row) -> Version:
+    """Return a version from its row."""
+    return Version(
+        key=str(row["key"]),
+        number=_whole(row["number"]),
+        author=str(row["author"]),
+        saved=_moment(row["saved"]),
+        note=str(row["note"]),
+        fingerprint=str(row["fingerprint"]),
+        restored_from=row["restored_from"],
+    )
+
+
+def stored_text(text: str, limit: int = LONGEST) -> str:
     """Return a text that every database takes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        writable = False
-    else:
-        writable = "\0" not in text
-    if not writable or len(text) > LONGEST:
+    if len(text) > limit or not writable(text):
         raise LibraryError(
             say(
-                "{what}: it is longer than {limit} characters, or holds some that no file can; "
+                "{text} is longer than {limit} characters, or holds some that no file can; "
                 "shorten it, or type it again",
-                what=what,
-                limit=LONGEST,
+                text=shown(text),
+                limit=limit,
             )
         )
     return text
 
 
+def writable(text: str) -> bool:
+    """Whether a text can be stored: no half of a character, and no zero byte."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 def stored_tags(tags: Sequence[str]) -> str:
     """Return tags as their column: each once, in the order given, none of them empty."""
-    if len(tags) > MOST_TAGS:
+    each = dict.fromkeys(stored_text(tag.strip()) for tag in tags)
+    if len(each) > MOST_TAGS:
         raise LibraryError(
-            say("tags: there are more than {limit}; leave some out", limit=MOST_TAGS)
+            say(
+                "{count} tags are more than {limit}; leave some out",
+                count=len(each),
+                limit=MOST_TAGS,
+            )
         )
-    each = dict.fromkeys(stored_text(tag.strip(), "tags") for tag in tags)
     return json.dumps([tag for tag in each if tag])
 
 
@@ -145,3 +149,7 @@ def _moment(column: Any) -> datetime:
         return datetime.fromisoformat(column).astimezone(UTC)
     except (TypeError, ValueError, OverflowError):
         return UNKNOWN
+
+
+def _whole(column: Any) -> int:
+    return column if isinstance(column, int) else 0

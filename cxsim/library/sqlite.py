@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -16,6 +17,19 @@ from cxsim.text.phrase import Phrase, say
 
 WRITES = "cxsim_writes"
 """Execution option of a connection that is going to write."""
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+DAMAGED = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_FORMAT,
+}
+"""What only a damaged file brings: the statements are ours, and what goes into them is checked."""
+UNREAD = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+LOCKED_UP = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 PAGES = 1_000
 """Pages copied at a time by a backup."""
 
@@ -49,8 +63,22 @@ def _settle(connection: Any, _record: Any) -> None:
     """Set a new connection: transactions are ours, a save is on the disk when it is answered."""
     connection.isolation_level = None
     connection.text_factory = _text
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    [[patience]] = connection.execute("PRAGMA busy_timeout").fetchall()
+    _keep_a_log(connection, monotonic() + patience / 1000)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_a_log(connection: Any, until: float) -> None:
+    """Let readers read while one writes; two programs that open a new file take turns."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in BUSY or monotonic() > until:
+                raise
+        sleep(0.01)
 
 
 def _text(content: bytes) -> str:
@@ -66,28 +94,28 @@ def _begin(connection: Connection) -> None:
 
 def reason(place: str, error: BaseException | None) -> Phrase:
     """Return why a database refused, and what helps."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return say(
-                "{place} is in use: another program is writing to it; try again in a moment",
-                place=place,
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return _read_only(place)
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return say(
-                "{place}: the disk is full, or takes no more; nothing was saved: make room on it, "
-                "and save again",
-                place=place,
-            )
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
-            return say(
-                "{place} is damaged, or is no library: what it holds cannot be read; put a backup "
-                "in its place, or name another file",
-                place=place,
-            )
-    return _closed(place, str(error or ""))
+    whole = getattr(error, "sqlite_errorcode", 0)
+    code = whole & 0xFF
+    if code in BUSY:
+        return say(
+            "{place} is in use: another program is writing to it; try again in a moment",
+            place=place,
+        )
+    if code in DAMAGED or whole in UNREAD:
+        return say(
+            "{place} is damaged, or is no library: what it holds cannot be read; put a backup in "
+            "its place, or name another file",
+            place=place,
+        )
+    if code in FULL:
+        return say(
+            "{place}: the disk is full, or takes no more; what was saved before stays: make room "
+            "on it, and try again",
+            place=place,
+        )
+    if code in LOCKED_UP:
+        return _read_only(place)
+    return _closed(place, str(error or "").partition("\n")[0])
 
 
 def _read_only(place: str) -> Phrase:
@@ -108,8 +136,20 @@ def _closed(place: str, why: str) -> Phrase:
 
 def copy(engine: Engine, to: Path) -> None:
     """Write a copy of the whole database as it is at one moment, whole or not at all."""
-    with engine.connect() as connection, replacing(to) as draft:
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        with closing(sqlite3.connect(draft)) as target:
-            source.backup(target, pages=PAGES)
+    own = Path(engine.url.database or "")
+    try:
+        if to.exists() and to.samefile(own):
+            raise LibraryError(
+                say(
+                    "{place} is the library itself; name another file for the backup", place=str(to)
+                )
+            )
+        with engine.connect() as connection, replacing(to) as draft:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            with closing(sqlite3.connect(draft)) as target:
+                source.backup(target, pages=PAGES)
+    except sqlite3.Error as error:
+        raise LibraryError(reason(str(to), error)) from error
+    except OSError as error:
+        raise LibraryError(_closed(str(to), error.strerror or str(error))) from error

@@ -14,6 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+VERSION = "1"
+"""Of the tables; the newest script of `migrations` makes it."""
 SCHEMA = "cxsim_schema"
 """The table that holds the version of the tables."""
 
@@ -27,7 +29,7 @@ entries = Table(
     Column("tags", Text, nullable=False),
     Column("archived", Boolean, nullable=False),
 )
-"""A row for each scenario; `number`, of its newest version, is what two savers compare and set."""
+"""A row for each scenario; `number` is that of its newest version, so that a lost one is missed."""
 
 versions = Table(
     "cxsim_versions",

@@ -5,45 +5,56 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from cxsim.library import sqlite
 from cxsim.library.database import reading, shown, writing
 from cxsim.library.refusals import LibraryError
-from cxsim.library.tables import SCHEMA
-from cxsim.text.phrase import say
+from cxsim.library.tables import SCHEMA, VERSION
+from cxsim.text.phrase import Phrase, say
 
 SCRIPTS = Path(__file__).parent / "migrations"
 _one_at_a_time = Lock()
 """Alembic keeps what it works on in its module."""
 
 
-def upgrade(engine: Engine, scripts: Path = SCRIPTS) -> None:
-    """Bring the tables of a database to the newest version there is a script for.
+def upgrade(engine: Engine, newest: str = VERSION, scripts: Path = SCRIPTS) -> None:
+    """Bring the tables of a database to a version, whole or not at all.
+
+    Parameters
+    ----------
+    engine : Engine
+    newest : str
+        The version.
+    scripts : Path
+        The folder of the steps that lead there.
 
     Raises
     ------
     LibraryError
         Where the database is of a newer version, or another program's.
     """
-    with _one_at_a_time:
-        config = Config()
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-        newest = ScriptDirectory.from_config(config).get_current_head() or ""
-        with reading(engine) as connection:
-            there = _version(connection)
-        if there == newest:
+    with reading(engine) as connection:
+        if _version(connection) == newest:
             return
-        with writing(engine) as connection:
-            there = _version(connection)
-            _check(shown(engine.url), there, newest)
-            if there and engine.dialect.name == "sqlite":
-                sqlite.copy(engine, _beside(Path(engine.url.database or ""), there))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+    with _one_at_a_time, writing(engine) as connection:
+        there = _version(connection)
+        if there is not None and not (there.isdecimal() and 1 <= int(there) <= int(newest)):
+            raise LibraryError(_foreign(shown(engine.url), there, newest))
+        if there not in (None, newest) and engine.dialect.name == "sqlite":
+            path = Path(engine.url.database or "")
+            sqlite.copy(engine, _beside(path, there or ""))
+        _run(connection, newest, scripts)
+
+
+def _run(connection: Connection, newest: str, scripts: Path) -> None:
+    from alembic import command  # a fifth of a second, and few openings need it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, newest)
 
 
 def _version(connection: Connection) -> str | None:
@@ -54,21 +65,14 @@ def _version(connection: Connection) -> str | None:
     return "" if tables else None
 
 
-def _check(place: str, there: str | None, newest: str) -> None:
-    if there is None or (there.isdecimal() and int(there) <= int(newest)):
-        return
-    if there.isdecimal():
-        raise LibraryError(
-            say(
-                "{place} is of version {there}, and this program reads {known}; update cxsim to "
-                "open it",
-                place=place,
-                there=there,
-                known=newest,
-            )
-        )
-    raise LibraryError(
-        say("{place} is no library of cxsim; name another file for the library", place=place)
+def _foreign(place: str, there: str, newest: str) -> Phrase:
+    if not there.isdecimal() or int(there) < 1:
+        return say("{place} is no library of cxsim; name another file for the library", place=place)
+    return say(
+        "{place} is of version {there}, and this program reads {known}; update cxsim to open it",
+        place=place,
+        there=there,
+        known=newest,
     )
 
 

@@ -110,8 +110,8 @@ def _renamed(now: Scenario, then: Scenario) -> dict[str, str]:
 
 def _alike(one: Any, other: Any) -> bool:
     fields = [field for field in type(one).model_fields if field != "name"]
-    same = sum(getattr(one, field) == getattr(other, field) for field in fields)
-    return 2 * same > len(fields)
+    same = [field for field in fields if getattr(one, field) == getattr(other, field)]
+    return 2 * len(same) > len(fields)
 
 
 def told(found: Iterable[Difference], language: Language) -> list[tuple[str, str, str]]:
