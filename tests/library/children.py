@@ -34,7 +34,7 @@ def answers(pipe: Connection) -> list[Any]:
     try:
         while True:
             received.append(pipe.recv())
-    except EOFError:
+    except (EOFError, OSError):  # gone in the middle of a word
         return received
 
 

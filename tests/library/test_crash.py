@@ -21,7 +21,7 @@ KILLS = 40
 
 
 def test_nothing_is_lost_or_half_saved_by_a_kill(library):
-    """Forty programs are killed as they save: what they were answered is there, and all is whole."""
+    """Forty programs are killed as they save: what they were answered is there, all is whole."""
     key = library.save(tiny(), author="A", ticket="first").key
     rng = random.Random(1)
     acknowledged = {1: tiny().fingerprint}
