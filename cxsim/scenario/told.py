@@ -9,7 +9,7 @@ from cxsim.distributions import Distribution, SurveyMix
 from cxsim.scenario.schema import SEGMENTS, FixedMix, Source
 from cxsim.text.labels import FIELDS
 from cxsim.text.language import DASH, Language
-from cxsim.text.places import PLACES, place_of
+from cxsim.text.places import PLACES, QUESTIONS, place_of
 from cxsim.text.sensitivity import input_name, show_input
 from cxsim.text.shapes import short_range
 
@@ -21,7 +21,10 @@ def place_text(path: str, language: Language) -> str:
     if known not in PLACES:
         return input_name(path, language)
     name = language.read(place_of(path).name)
-    return f"{steps[1]} · {name}" if len(steps) > 2 else name
+    if len(steps) < 3:
+        return name
+    item = language.read(QUESTIONS[steps[1]]) if steps[0] == "experience" else steps[1]
+    return f"{item} · {name}"
 
 
 def value_text(path: str, value: Any, currency: str, language: Language) -> str:
@@ -39,7 +42,7 @@ def value_text(path: str, value: Any, currency: str, language: Language) -> str:
         unit, centre = FIELDS[field].unit, value.expected_value
         shown, spread = short_range(value, centre, unit, currency, language)
         return language.say("{value} ({note})", value=shown, note=spread)
-    if isinstance(value, float) and path.rpartition(".")[2] in FIELDS:
+    if isinstance(value, (int, float)) and path.rpartition(".")[2] in FIELDS:
         return show_input(path, value, currency, language)
     options = _options(path)
     return language.read(options[value]) if value in options else str(value)
