@@ -68,6 +68,14 @@ def test_the_wheel_carries_what_exports_need(wheel):
     assert [name for name in names if name not in packed] == []
 
 
+def test_the_wheel_carries_the_steps_of_the_library(wheel):
+    """A library of an earlier version can be brought to this one where the wheel is installed."""
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    steps = [*(ROOT / "cxsim" / "library" / "migrations").rglob("*.py")]
+    assert len(steps) >= 4
+    assert {path.relative_to(ROOT).as_posix() for path in steps} <= packed
+
+
 def test_the_wheel_carries_nothing_else(wheel):
     """It holds the package and its description: no tests, no caches."""
     packed = zipfile.ZipFile(wheel).namelist()

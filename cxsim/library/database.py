@@ -18,6 +18,7 @@ from cxsim.text.phrase import say
 PLACE = "CXSIM_LIBRARY"
 """Environment variable that names the file of the library, or its SQLAlchemy URL."""
 FILE = "library.db"
+EXAMPLE = "sqlite:////path/library.db"
 
 
 def place_of(place: Path | str | None) -> URL:
@@ -29,8 +30,9 @@ def place_of(place: Path | str | None) -> URL:
         raise LibraryError(
             say(
                 "{place} is no address of a database; set {variable} to the path of a file, or to "
-                "an address such as sqlite:////path/library.db",
+                "an address such as {example}",
                 place=given,
+                example=EXAMPLE,
                 variable=PLACE,
             )
         ) from None
