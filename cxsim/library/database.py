@@ -97,4 +97,4 @@ def told(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         raise LibraryError(sqlite.reason(shown(url), error.orig)) from error
     except SQLAlchemyError as error:
-        raise LibraryError(sqlite.reason(shown(url), None)) from error
+        raise LibraryError(sqlite.reason(shown(url), error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxsim.library.records import Entry, Version
 from cxsim.scenario import Scenario
+from cxsim.scenario.faults import shown
 from cxsim.text.language import DASH
 from cxsim.text.phrase import RefusedError, say
 
@@ -43,7 +44,7 @@ class Conflict(RefusedError):  # noqa: N818 - no error of anybody's: two people 
 def no_entry(key: str) -> LibraryError:
     """Return why there is nothing under a key."""
     return LibraryError(
-        say("{key}: the library has no such scenario; choose one from its list", key=key)
+        say("{key}: the library has no such scenario; choose one from its list", key=shown(key))
     )
 
 

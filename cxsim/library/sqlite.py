@@ -30,15 +30,13 @@ DAMAGED = {
 UNREAD = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 LOCKED_UP = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-PAGES = 1_000
-"""Pages copied at a time by a backup."""
 
 
 def engine_of(url: URL, patience: float) -> Engine:
     """Return the way to a file; its folder is made, for this user alone, where there is none."""
     path = Path(url.database or "")
     _make_room(path)
-    engine = create_engine(url, connect_args={"timeout": patience})
+    engine = create_engine(url, connect_args={"timeout": patience}, max_overflow=-1)
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
@@ -148,7 +146,7 @@ def copy(engine: Engine, to: Path) -> None:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
             with closing(sqlite3.connect(draft)) as target:
-                source.backup(target, pages=PAGES)
+                source.backup(target)
     except sqlite3.Error as error:
         raise LibraryError(reason(str(to), error)) from error
     except OSError as error:

@@ -180,7 +180,7 @@ def test_what_is_not_there_is_said(library):
     """An unknown key or number is refused in a sentence, in every way of asking."""
     key = library.save(tiny(), author="A", ticket="1").key
     for ask in (library.entry, library.versions, library.load, library.archive):
-        with pytest.raises(LibraryError, match="nowhere: the library has no such scenario"):
+        with pytest.raises(LibraryError, match="'nowhere': the library has no such scenario"):
             ask("nowhere")
     with pytest.raises(LibraryError, match="no such scenario"):
         library.save(tiny(), author="A", key="nowhere", seen=1, ticket="2")

@@ -76,11 +76,11 @@ def test_a_place_that_cannot_be_written_to_is_refused():
         library.close()
         Path(made).chmod(0o755)
         (folder / "library.db").chmod(0o444)
-        folder.chmod(0o555)
-        for place in (folder / "library.db", folder / "new.db", folder / "sub" / "library.db"):
-            _, pipe = child(open_as_nobody, place)
+        for mode, name in ((0o777, "library.db"), (0o555, "new.db"), (0o555, "sub/library.db")):
+            folder.chmod(mode)
+            _, pipe = child(open_as_nobody, folder / name)
             [told] = answers(pipe)
-            assert str(place) in told
+            assert str(folder / name) in told
             assert "name another" in told
         folder.chmod(0o755)
 
