@@ -61,6 +61,14 @@ def no_version(name: str, number: int) -> LibraryError:
 
 def damaged(name: str, number: int) -> LibraryError:
     """Return why a version is not believed."""
+    if number == 1:
+        return LibraryError(
+            say(
+                "version 1 of {name} is damaged: it is not what was saved; take the scenario from "
+                "a backup of the library",
+                name=name,
+            )
+        )
     return LibraryError(
         say(
             "version {number} of {name} is damaged: it is not what was saved; the ones before it "
