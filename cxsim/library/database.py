@@ -45,7 +45,7 @@ def _own() -> Path:
 def shown(url: URL) -> str:
     """Return a place as a reader knows it, without a password."""
     if url.get_backend_name() == "sqlite":
-        return url.database or "sqlite"
+        return sqlite.shown(Path(url.database or ""))
     return url.render_as_string(hide_password=True)
 
 
@@ -97,4 +97,4 @@ def told(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         raise LibraryError(sqlite.reason(shown(url), error.orig)) from error
     except SQLAlchemyError as error:
-        raise LibraryError(sqlite.reason(shown(url), None)) from error
+        raise LibraryError(sqlite.reason(shown(url), error)) from error

@@ -146,7 +146,7 @@ class Library:
         content = content_of(scenario)
         with writing(self.engine) as connection:
             if earlier := queries.ticketed(connection, ticket):
-                if earlier["text"] != content["text"]:
+                if earlier["text"] != content["text"] or key not in (None, earlier["key"]):
                     raise other_content()
                 return Saved(version_of(earlier))
             if key is None:
@@ -158,7 +158,13 @@ class Library:
             )
 
     def duplicate(self, key: str, name: str, *, author: str, ticket: str) -> Saved:
-        """Save the newest version of a scenario under a name of its own, as a new entry."""
+        """Save the newest version of a scenario under a name of its own, as a new entry.
+
+        Raises
+        ------
+        ScenarioError
+            The name is none that a scenario can have.
+        """
         tags = self.entry(key).tags
         content = content_of(self.load(key).with_value("name", name))
         with writing(self.engine) as connection:
@@ -168,7 +174,13 @@ class Library:
             return written(connection, row, ticket, tags)
 
     def restore(self, key: str, number: int, *, author: str, seen: int, ticket: str) -> Saved:
-        """Save an earlier version once more, on top; what came between stays in the history."""
+        """Save an earlier version once more, on top; what came between stays in the history.
+
+        Raises
+        ------
+        Conflict
+            Somebody else has saved since the version `seen`; nothing is written.
+        """
         with writing(self.engine) as connection:
             if earlier := queries.ticketed(connection, ticket):
                 return Saved(version_of(earlier))

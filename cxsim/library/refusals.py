@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxsim.library.records import Entry, Version
 from cxsim.scenario import Scenario
+from cxsim.scenario.faults import shown
 from cxsim.text.language import DASH
 from cxsim.text.phrase import RefusedError, say
 
@@ -43,7 +44,7 @@ class Conflict(RefusedError):  # noqa: N818 - no error of anybody's: two people 
 def no_entry(key: str) -> LibraryError:
     """Return why there is nothing under a key."""
     return LibraryError(
-        say("{key}: the library has no such scenario; choose one from its list", key=key)
+        say("{key}: the library has no such scenario; choose one from its list", key=shown(key))
     )
 
 
@@ -60,6 +61,14 @@ def no_version(name: str, number: int) -> LibraryError:
 
 def damaged(name: str, number: int) -> LibraryError:
     """Return why a version is not believed."""
+    if number == 1:
+        return LibraryError(
+            say(
+                "version 1 of {name} is damaged: it is not what was saved; take the scenario from "
+                "a backup of the library",
+                name=name,
+            )
+        )
     return LibraryError(
         say(
             "version {number} of {name} is damaged: it is not what was saved; the ones before it "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -30,15 +31,13 @@ DAMAGED = {
 UNREAD = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 LOCKED_UP = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-PAGES = 1_000
-"""Pages copied at a time by a backup."""
 
 
 def engine_of(url: URL, patience: float) -> Engine:
     """Return the way to a file; its folder is made, for this user alone, where there is none."""
     path = Path(url.database or "")
     _make_room(path)
-    engine = create_engine(url, connect_args={"timeout": patience})
+    engine = create_engine(url, connect_args={"timeout": patience}, max_overflow=-1)
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
@@ -46,17 +45,18 @@ def engine_of(url: URL, patience: float) -> Engine:
 
 def _make_room(path: Path) -> None:
     try:
+        if "\0" in str(path):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            raise LibraryError(
-                say("{place} is no file; name the file of a library", place=str(path))
-            )
-        places = [path.parent, *([path] if path.exists() else [])]
-        writable = all(os.access(place, os.W_OK) for place in places)
-    except (OSError, ValueError) as error:
-        raise LibraryError(_closed(str(path), str(error))) from None
+        there = path.exists()
+        file = path.is_file()
+        writable = all(os.access(place, os.W_OK) for place in (path.parent, path)[: 1 + there])
+    except OSError as error:
+        raise LibraryError(_closed(shown(path), error.strerror or str(error))) from None
+    if there and not file:
+        raise LibraryError(say("{place} is no file; name the file of a library", place=shown(path)))
     if not writable:
-        raise LibraryError(_read_only(str(path)))
+        raise LibraryError(_read_only(shown(path)))
 
 
 def _settle(connection: Any, _record: Any) -> None:
@@ -118,6 +118,12 @@ def reason(place: str, error: BaseException | None) -> Phrase:
     return _closed(place, str(error or "").partition("\n")[0])
 
 
+def shown(path: Path) -> str:
+    """Return a path as a reader may see it: what steers a terminal or a line is spelt out."""
+    text = str(path)
+    return text if text.isprintable() else repr(text)
+
+
 def _read_only(place: str) -> Phrase:
     return say(
         "{place} cannot be written to; allow writing to the file and to its folder, or name "
@@ -148,8 +154,8 @@ def copy(engine: Engine, to: Path) -> None:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
             with closing(sqlite3.connect(draft)) as target:
-                source.backup(target, pages=PAGES)
+                source.backup(target)
     except sqlite3.Error as error:
-        raise LibraryError(reason(str(to), error)) from error
+        raise LibraryError(reason(shown(to), error)) from error
     except OSError as error:
-        raise LibraryError(_closed(str(to), error.strerror or str(error))) from error
+        raise LibraryError(_closed(shown(to), error.strerror or str(error))) from error

@@ -11,7 +11,7 @@ import pytest
 
 from cxsim.library import Conflict, Library, LibraryError, told
 from cxsim.library.drafts import MOST_DRAFTS
-from cxsim.scenario import Scenario
+from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import Language
 from tests.generate import tiny
 
@@ -153,6 +153,19 @@ def test_a_used_ticket_loses_nothing_silently(library):
     library.save(tiny(), author="A", ticket="1")
     with pytest.raises(LibraryError, match="ticket"):
         library.save(tiny({"name": "Other"}), author="A", ticket="1")
+    other = library.save(tiny(), author="A", ticket="2")
+    with pytest.raises(LibraryError, match="ticket"):
+        library.save(tiny(), author="A", key=other.key, seen=1, ticket="1")
+    assert [entry.number for entry in library.entries()] == [1, 1]
+
+
+def test_a_copy_needs_a_name_that_a_scenario_can_have(library):
+    """A name of nothing, or one too long, is the scenario's fault; no entry is made."""
+    key = library.save(tiny(), author="A", ticket="1").key
+    for name in ("", "x" * 201):
+        with pytest.raises(ScenarioError, match="name"):
+            library.duplicate(key, name, author="A", ticket="2")
+    assert len(library.entries()) == 1
 
 
 @pytest.mark.parametrize("text", [*ODD, "x" * 10_000, "\u202e\x07\x1b[31m", "\U0001f600"])
@@ -180,7 +193,7 @@ def test_what_is_not_there_is_said(library):
     """An unknown key or number is refused in a sentence, in every way of asking."""
     key = library.save(tiny(), author="A", ticket="1").key
     for ask in (library.entry, library.versions, library.load, library.archive):
-        with pytest.raises(LibraryError, match="nowhere: the library has no such scenario"):
+        with pytest.raises(LibraryError, match="'nowhere': the library has no such scenario"):
             ask("nowhere")
     with pytest.raises(LibraryError, match="no such scenario"):
         library.save(tiny(), author="A", key="nowhere", seen=1, ticket="2")

@@ -48,6 +48,16 @@ def test_an_address_of_no_database_is_refused(place):
         Library.open(place)
 
 
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300 + "/library.db", "a\x1b[31m\u202e/no.db/x.db"])
+def test_no_path_is_too_odd(tmp_path, name):
+    """A path that no system takes is refused in one printable line; any other one is taken."""
+    (tmp_path / "a\x1b[31m\u202e").mkdir()
+    (tmp_path / "a\x1b[31m\u202e" / "no.db").write_text("a file, not a folder")
+    with pytest.raises(LibraryError, match="cannot be opened") as caught:
+        Library.open(f"{tmp_path}/{name}")
+    assert str(caught.value).isprintable()
+
+
 def test_what_is_no_library_is_refused_and_left_alone(tmp_path):
     """A folder, a text, a picture's bytes and another program's database stay as they were."""
     text, other = tmp_path / "notes.txt", tmp_path / "other.db"
@@ -76,11 +86,11 @@ def test_a_place_that_cannot_be_written_to_is_refused():
         library.close()
         Path(made).chmod(0o755)
         (folder / "library.db").chmod(0o444)
-        folder.chmod(0o555)
-        for place in (folder / "library.db", folder / "new.db", folder / "sub" / "library.db"):
-            _, pipe = child(open_as_nobody, place)
+        for mode, name in ((0o777, "library.db"), (0o555, "new.db"), (0o555, "sub/library.db")):
+            folder.chmod(mode)
+            _, pipe = child(open_as_nobody, folder / name)
             [told] = answers(pipe)
-            assert str(place) in told
+            assert str(folder / name) in told
             assert "name another" in told
         folder.chmod(0o755)
 

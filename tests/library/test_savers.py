@@ -174,7 +174,7 @@ class Savers(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Savers.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+Savers.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
 
 
 class TestSavers(Savers.TestCase):

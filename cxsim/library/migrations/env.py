@@ -8,6 +8,5 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     version_table=SCHEMA,
-    transactional_ddl=True,
 )
 context.run_migrations()
