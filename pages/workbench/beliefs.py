@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cxsim.scenario.checks import number_fields
+from cxsim.scenario.kinds import DOUBTS
 from cxsim.scenario.schema import Levers, RiskEvent
 from cxsim.text.labels import FIELDS
 from pages.bench import Grid, Row, Section
 from pages.workbench.actions import row_buttons
 from pages.workbench.ranks import Ranks
 from pages.workbench.scene import Scene
-
-DOUBTS = ("attribution", "returns", "fade_rate", "cost_overrun")
 
 
 def beliefs(scene: Scene) -> tuple[Section, ...]:
