@@ -96,6 +96,11 @@ def fit(axis: str, result: Result, kept: Span | None = None) -> Span:
     return wanted if kept is None else _grow(kept, wanted)
 
 
+def span_of(values: Floats) -> Span:
+    """Return a range that shows all but the outermost of the trials, and 0."""
+    return _span(_inner(values))
+
+
 def _inner(values: Floats) -> Span:
     """The range of all but the outermost trials, 1 in 1,000 on each side."""
     finite = values[np.isfinite(values)]

@@ -11,6 +11,7 @@ import click
 
 from cxsim import __version__
 from cxsim.cli.baseline import baseline
+from cxsim.cli.compare import compare
 from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.report import report
 from cxsim.cli.sensitivity import sensitivity
@@ -189,5 +190,6 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
 main.add_command(baseline)
 main.add_command(sensitivity)
 main.add_command(downside)
+main.add_command(compare)
 main.add_command(report)
 main.add_command(import_workbook)

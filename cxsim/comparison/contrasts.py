@@ -84,7 +84,8 @@ CONTRASTS: dict[ContrastName, Contrast] = {
         say("Wait a year"),
         say(
             "Every cost and every effect twelve months later, up to the same end of the horizon: "
-            "the programme has a year less in which to earn, and a year less that it costs."
+            "the programme has a year less in which to earn, and what would be paid after the end "
+            "is not."
         ),
         _a_year_later,
     ),

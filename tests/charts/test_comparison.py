@@ -1,0 +1,143 @@
+"""The pictures and tables of a comparison show the figures they were given."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from cxsim.charts.cash_beside import cash_beside
+from cxsim.charts.comparison import apart, duel, spreads, verdict
+from cxsim.charts.comparison_tables import (
+    chances_table,
+    differences_table,
+    differing_table,
+    dominance_table,
+    figures_table,
+)
+from cxsim.comparison import Comparison
+from cxsim.comparison.differences import differences
+from cxsim.comparison.differing import differing
+from cxsim.comparison.figures import figures
+from cxsim.results import RESULTS
+from cxsim.text.language import LANGUAGES, PSEUDO, Language
+from tests.charts.cases import CASES, drawn, simulated
+
+EN = Language("en")
+NASTY = "<b>[x](javascript:alert(1)) & =cmd"
+
+
+def of(*cases: str, names: tuple[str, ...] = ()) -> Comparison:
+    return Comparison(tuple(simulated(case) for case in cases), names or cases)
+
+
+def pictures(comparison, language=EN):
+    """Every picture of a comparison."""
+    return [
+        spreads(comparison, "npv", language),
+        spreads(comparison, "roi", language),
+        apart(comparison, 1, language),
+        cash_beside(comparison, 1, language),
+    ]
+
+
+def tables(comparison, language=EN):
+    """Every table of a comparison."""
+    found = figures(comparison)
+    return [
+        *(figures_table(comparison, name, found[name], language) for name in RESULTS),
+        differences_table(differences(comparison, 1), comparison.currency, language),
+        chances_table(comparison, language),
+        dominance_table(comparison, language),
+        differing_table(comparison, differing(comparison), language),
+    ]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "starbucks"])
+def test_every_picture_and_table_is_made(case):
+    """Also of cases without effect, cost, customers or doubt: no error, warning, NaN or None."""
+    comparison = of("telecom", case, names=("A", "B"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for picture in pictures(comparison):
+            drawn(picture)
+            drawn(picture).to_json()
+            assert picture.sentence
+            assert all(len(row) == len(picture.header) for row in picture.rows)
+        for each in (*pictures(comparison), *tables(comparison)):
+            cells = {cell for row in each.rows for cell in row}
+            assert not cells & {"nan", "None", ""}
+
+
+@pytest.mark.parametrize("code", [*LANGUAGES, PSEUDO])
+def test_the_verdict_and_the_tables_are_in_the_readers_language(code):
+    """Only names and figures are common to the languages."""
+    comparison = of("telecom", "one year", names=("Aaa", "Bbb"))
+    ours, theirs = (verdict(comparison, Language(each)) for each in (code, "en"))
+    assert (ours == theirs) is (code == "en")
+    assert "Aaa" in ours
+    for table, english in zip(tables(comparison, Language(code)), tables(comparison), strict=True):
+        assert (table.header[0] == english.header[0]) is (code == "en")
+
+
+def test_the_verdict_counts_futures():
+    """It says in how many futures one is worth more, and typically by how much."""
+    comparison = of("telecom", "one year", names=("A", "B"))
+    apart_by = comparison.results[1].npv - comparison.results[0].npv
+    sentence = verdict(comparison, EN)
+    assert f"{round(100 * np.mean(apart_by > 0))} of 100 futures B is worth more" in sentence
+    assert EN.money(abs(np.median(apart_by)), "EUR") in sentence
+    assert duel(comparison, 0).tied == 1.0
+    assert "worth the same in every future" in verdict(of("telecom", "telecom"), EN)
+
+
+def test_several_are_told_by_the_best():
+    """Of three the one worth most on average is named first, then held against the base."""
+    comparison = of("telecom", "one year", "no effect", names=("A", "B", "C"))
+    means = [result.npv.mean() for result in comparison.results]
+    best = "ABC"[int(np.argmax(means))]
+    assert verdict(comparison, EN).startswith(f"{best} is worth the most on average.")
+
+
+def test_rows_are_the_shares_of_each_scenario():
+    """Each row's outline is its histogram on the common axis, the base's drawn over the others."""
+    comparison = of("telecom", "one year", "fifteen years", names=("A", "B", "C"))
+    found = drawn(spreads(comparison, "npv", EN))
+    filled = [trace for trace in found.data if trace.fill == "toself"]
+    assert [trace.name for trace in filled] == ["A", "B", "C"]
+    dotted = [trace for trace in found.data if trace.line.dash == "dot"]
+    assert len(dotted) == 2
+    base = np.array(filled[0].y[1:-1])
+    for row, outline in enumerate(dotted, 1):
+        assert np.array(outline.y) + row == pytest.approx(base)
+    for row, (trace, result) in enumerate(zip(filled, comparison.results, strict=True)):
+        top = np.array(trace.y[1:-1]) + row
+        x = np.array(trace.x[1:-1])
+        middle = float(np.average(x, weights=top))
+        assert middle == pytest.approx(result.npv.mean(), abs=0.1 * np.ptp(x))
+
+
+def test_the_two_colours_split_at_no_difference():
+    """The share of the accent bars is the chance of being worth more, the rest is hatched."""
+    comparison = of("telecom", "one year", names=("A", "B"))
+    worse, better = drawn(apart(comparison, 1, EN)).data
+    assert sum(better.y) == pytest.approx(duel(comparison, 1).better, abs=0.002)
+    assert sum(worse.y) + sum(better.y) == pytest.approx(1.0)
+    assert worse.marker.pattern.shape == "/"
+
+
+def test_cash_is_the_median_of_each():
+    """The solid line is the scenario's median, the dashed one the base's."""
+    comparison = of("telecom", "one year", names=("A", "B"))
+    found = drawn(cash_beside(comparison, 1, EN)).data
+    by_name = {trace.name: trace for trace in found if trace.showlegend is not False}
+    assert by_name["A"].line.dash == "dash"
+    for name, result in zip("AB", comparison.results, strict=True):
+        assert list(by_name[name].y) == pytest.approx(result.bands["cash"]["p50"].to_list())
+
+
+def test_names_are_data():
+    """Markup in a name reaches no picture, and stands in tables as it is."""
+    comparison = of("telecom", "one year", names=(NASTY, "B"))
+    for picture in pictures(comparison):
+        assert "<b>[" not in drawn(picture).to_json()
+    assert chances_table(comparison, EN).header[1] == NASTY
