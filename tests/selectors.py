@@ -118,7 +118,7 @@ def press(page: Page, name: str, key: str, times: int = 1) -> None:
 
 
 def page_link(page: Page, place: int) -> Locator:
-    """Return the link to a page by its place: the simulator 0, a new case 4, the method -1."""
+    """Return the link to a page by its place: the simulator 0, a new case 5, the method -1."""
     return page.locator(PAGE_LINKS).nth(place)
 
 

@@ -152,7 +152,7 @@ def _draw_spreads(comparison: Comparison, shown: Sequence[Spread], language: Lan
         height=64 + ROW * len(shown),
         showlegend=False,
         xaxis=ticks(span, 5, shown[0].show),
-        yaxis={"visible": False, "range": [0.06 - len(shown), 1.0]},
+        yaxis={"visible": False, "range": [0.9 - len(shown), 1.0]},
         shapes=[rule(x=0)],
         annotations=labels,
     )

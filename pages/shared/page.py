@@ -43,6 +43,7 @@ def navigation(language: Language) -> Page:
                 "pages/sensitivity.py", title=language.say("Sensitivity"), url_path="sensitivity"
             ),
             st.Page("pages/downside.py", title=language.say("Downside"), url_path="downside"),
+            st.Page("pages/compare.py", title=language.say("Compare"), url_path="compare"),
             st.Page("pages/case.py", title=language.say("Business case"), url_path="case"),
             st.Page("pages/start.py", title=language.say("Start a case"), url_path="start"),
             st.Page("pages/baseline.py", title=language.say("Baseline"), url_path="baseline"),

@@ -134,7 +134,7 @@ def test_no_word_of_a_new_case_escapes_translation(browser, app_url, samples):
     language = Language(PSEUDO)
     with at.visit(browser, f"{app_url}?lang={PSEUDO}") as page:
         at.painted(page)
-        at.page_link(page, 4).click()
+        at.page_link(page, 5).click()
         at.field(page, "answer.churn").fill("130 %")
         at.bench_button(page, "simulate").press("Enter")
         page.locator(".bench .faults li").wait_for()

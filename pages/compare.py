@@ -1,0 +1,64 @@
+"""Compare: cases side by side, in the same futures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cxsim.charts.comparison import cautions
+from cxsim.comparison import Comparison
+from cxsim.scenario import ScenarioError
+from cxsim.text.phrase import RefusedError
+from pages.bench import Event, bench
+from pages.board import board
+from pages.shared.page import current_language, header, note
+from pages.shared.visit import Visit, this_visit
+from pages.workshop.asked import this_asked
+from pages.workshop.benches import hear, tables_bench
+from pages.workshop.boards import comparison_board
+from pages.workshop.choices import ask
+from pages.workshop.lineup import comparison_of
+
+language = current_language()
+visit = this_visit()
+asked = this_asked()
+
+
+@st.fragment
+def live(visit: Visit, comparison: Comparison) -> None:
+    """Draw the comparison, again when a tab or a view is opened."""
+
+    def heard(events: Sequence[Event]) -> None:
+        hear(asked, events, comparison)
+
+    content = comparison_board(comparison, visit.session.run, language)
+    board(content, key="compare", on_change=lambda _: None, on_deed=lambda _: None)
+    bench(tables_bench(comparison, asked, language), key="compare tables", on_events=heard)
+
+
+def refused(reason: str) -> None:
+    """Say why what is chosen is not compared."""
+    note(language.say("It cannot be compared: {reason}", reason=reason))
+
+
+place = header(language, language.say("Compare"))
+ask(place, visit, asked, language)
+try:
+    shown = comparison_of(visit, asked, language)
+except RefusedError as error:
+    refused(language.read(error.reason))
+except ScenarioError as error:
+    refused(language.listed(fault.read(language.translate) for fault in error.faults))
+else:
+    live(visit, shown)
+    note(
+        " ".join(
+            [
+                language.say(
+                    "Every scenario meets the same futures: what they share has the same draws."
+                ),
+                cautions(shown, language),
+            ]
+        )
+    )

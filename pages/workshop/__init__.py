@@ -1,0 +1,1 @@
+"""The Compare page: what is compared, and what is shown of it."""

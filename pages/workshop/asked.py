@@ -1,0 +1,67 @@
+"""What the reader compares: in which way, with which cases, against which one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cxsim.text.phrase import Phrase, say
+from pages.shared.page import load_case
+from pages.shared.visit import Visit
+
+CONTRASTED, CASES, PROGRAMMES, WORLDS = "contrasts", "cases", "programmes", "worlds"
+WAYS: Mapping[str, Phrase] = {
+    CONTRASTED: say("Less, more, later"),
+    CASES: say("Other cases"),
+    PROGRAMMES: say("Same world, other programme"),
+    WORLDS: say("Same programme, other world"),
+}
+
+
+@dataclass
+class Asked:
+    """The state of the page, kept when it is left.
+
+    Attributes
+    ----------
+    way : str
+        One of WAYS.
+    chosen : tuple of str or None
+        Keys of the cases that the current one is compared with; None for the usual ones.
+    base : str
+        The key of the case that others are measured against; "" for the current one.
+    figure : str
+        The result whose figures are listed.
+    against : str
+        The name of the scenario whose differences are listed; "" for the first.
+    """
+
+    way: str = CONTRASTED
+    chosen: tuple[str, ...] | None = None
+    base: str = ""
+    figure: str = "npv"
+    against: str = ""
+
+    def others(self, visit: Visit) -> tuple[str, ...]:
+        """Return the cases that the current one is compared with."""
+        known = [key for key in visit.keys if key != visit.current]
+        if self.chosen is None:
+            currency = visit.session.scenario.currency
+            alike = [key for key in known if _currency(visit, key) == currency]
+            return tuple(alike[:1])
+        return tuple(key for key in self.chosen if key in known)
+
+
+def _currency(visit: Visit, key: str) -> str:
+    case = visit.cases.get(key)
+    return (case.scenario if case else load_case(key)).currency
+
+
+def this_asked() -> Asked:
+    """Return what this reader compares."""
+    asked = st.session_state.get("compare asked")
+    if not isinstance(asked, Asked):
+        asked = st.session_state["compare asked"] = Asked()
+    return asked

@@ -1,0 +1,77 @@
+"""From what is asked to the comparison: the scenarios side by side, simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from cxsim.charts.comparison_tables import Table, dominance_table
+from cxsim.comparison import Comparison
+from cxsim.comparison.comparison import told_apart
+from cxsim.comparison.composition import composed
+from cxsim.comparison.contrasts import CONTRASTS
+from cxsim.scenario import Scenario
+from cxsim.text.language import Language
+from cxsim.text.phrase import RefusedError, say
+from pages.shared.page import load_case, simulated
+from pages.shared.visit import Visit
+from pages.workshop.asked import CASES, CONTRASTED, WORLDS, Asked
+
+Named = tuple[str, Scenario]
+
+
+def comparison_of(visit: Visit, asked: Asked, language: Language) -> Comparison:
+    """Return the comparison that is asked for.
+
+    Raises
+    ------
+    RefusedError, ScenarioError
+        Where what is chosen cannot be compared.
+    """
+    ours = visit.session.scenario
+    lineup = [(ours.name, ours), *_others(visit, asked, language)]
+    if len(lineup) == 1:
+        raise RefusedError(
+            say("choose at least one other case in {currency}", currency=ours.currency)
+        )
+    base = 0
+    if asked.way == CASES and asked.base in asked.others(visit):
+        base = 1 + asked.others(visit).index(asked.base)
+    names = told_apart([name for name, _ in lineup])
+    return Comparison(tuple(simulated(scenario) for _, scenario in lineup), names, base)
+
+
+def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
+    ours = visit.session.scenario
+    if asked.way == CONTRASTED:
+        for each in CONTRASTS.values():
+            yield language.read(each.name), each.change(ours)
+        return
+    for key in asked.others(visit):
+        theirs = case_of(visit, key)
+        if asked.way == CASES:
+            yield theirs.name, theirs
+        elif asked.way == WORLDS:
+            name = language.say("In the world of {other}", other=theirs.name)
+            yield name, composed(theirs, ours, ours.name)
+        else:
+            name = language.say("With the programme of {other}", other=theirs.name)
+            yield name, composed(ours, theirs, ours.name)
+
+
+def case_of(visit: Visit, key: str) -> Scenario:
+    """Return a case as the reader left it, or as its file has it."""
+    return visit.cases[key].scenario if key in visit.cases else load_case(key)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _dominance(key: tuple[object, ...], _comparison: Comparison, _language: Language) -> Table:
+    return dominance_table(_comparison, _language)
+
+
+def dominance_of(comparison: Comparison, language: Language) -> Table:
+    """Return which of each pair dominates; computed once for the same scenarios."""
+    prints = (scenario.fingerprint for scenario in comparison.scenarios)
+    key = (*prints, *comparison.names, language.code)
+    return _dominance(key, comparison, language)
