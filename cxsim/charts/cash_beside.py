@@ -64,8 +64,8 @@ def _sentence(comparison: Comparison, place: int, language: Language) -> str:
         "lowest": language.money(base.min(), comparison.currency),
     }
     return language.say(
-        "At the end half of the futures have {ours} or more with {name}, and {theirs} with {base}; "
-        "at its lowest the median stands at {low}, and at {lowest}. Dashed: {base}.",
+        "At the end half of the futures have {ours} or more with “{name}”, and {theirs} with "
+        "“{base}”; at its lowest the median stands at {low}, and at {lowest}. Dashed: “{base}”.",
         **texts,
     )
 

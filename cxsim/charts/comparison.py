@@ -119,11 +119,11 @@ def _sentence(comparison: Comparison, shown: Sequence[Spread], language: Languag
     base = comparison.names[comparison.base]
     medians = [each.found["p50"] for each in shown]
     if not np.isfinite(medians).all():
-        return language.say("Each row is a scenario; the dashed outline is {base}.", base=base)
+        return language.say("Each row is a scenario; the dotted outline is “{base}”.", base=base)
     low, high = int(np.argmin(medians)), int(np.argmax(medians))
     return language.say(
         "Typically from {least} ({worst}) to {most} ({best}). Each row is a scenario, the stroke "
-        "its median; the dashed outline is {base}.",
+        "its median; the dotted outline is “{base}”.",
         least=shown[low].show(medians[low]),
         worst=comparison.names[low],
         most=shown[high].show(medians[high]),
@@ -214,10 +214,10 @@ def apart(comparison: Comparison, place: int, language: Language) -> Picture:
     values = ours.npv - base.npv
     shown = _spread(comparison, "npv", values, span_of(values), language)
     hatched = language.say(
-        "Hatched are the futures in which {name} is worth less.", name=comparison.names[place]
+        "Hatched are the futures in which “{name}” is worth less.", name=comparison.names[place]
     )
     better = (
-        language.say("{name} is worth more", name=comparison.names[place]),
+        language.say("“{name}” is worth more", name=comparison.names[place]),
         futures(words.better, language),
     )
     picture = shown.picture(dots=False)

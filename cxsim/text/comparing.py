@@ -71,16 +71,17 @@ def duel_sentence(duel: Duel, language: Language) -> str:
             "extreme size in the scenario."
         )
     if duel.tied == 1:
-        return language.say("{name} and {base} are worth the same in every future.", **texts)
+        return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
     texts["futures"] = futures(duel.better, language)
     texts["amount"] = language.money(abs(duel.p50), duel.currency)
     if duel.p50 >= 0:
         sentence = language.say(
-            "In {futures} {name} is worth more than {base}, typically by {amount}.", **texts
+            "In {futures} “{name}” is worth more than “{base}”, typically by {amount}.", **texts
         )
     else:
         sentence = language.say(
-            "In {futures} {name} is worth more than {base}; typically it is worth {amount} less.",
+            "In {futures} “{name}” is worth more than “{base}”; typically it is worth {amount} "
+            "less.",
             **texts,
         )
     return f"{sentence} {language.read(TIES)}" if duel.tied > 0 else sentence
@@ -88,13 +89,13 @@ def duel_sentence(duel: Duel, language: Language) -> str:
 
 def most_on_average(name: str, language: Language) -> str:
     """Return which of several is worth the most on average."""
-    return language.say("{name} is worth the most on average.", name=name)
+    return language.say("“{name}” is worth the most on average.", name=name)
 
 
 def by_itself(name: str, chance_of_loss: float, language: Language) -> str:
     """Return how often a scenario is worth what it costs, compared with doing nothing."""
     return language.say(
-        "Beside doing nothing, {name} is worth what it costs in {futures}.",
+        "Beside doing nothing, “{name}” is worth what it costs in {futures}.",
         name=name,
         futures=futures(1 - chance_of_loss, language),
     )

@@ -89,7 +89,7 @@ def _differences(comparison: Comparison, asked: Asked, language: Language) -> Se
     shown = shown if shown in comparison.others else comparison.others[0]
     title = language.say("Differences, future by future")
     words = language.say(
-        "{name} less {base} in each future; of costs and paybacks the lower is the better.",
+        "“{name}” less “{base}” in each future; of costs and paybacks the lower is the better.",
         name=names[shown],
         base=names[comparison.base],
     )

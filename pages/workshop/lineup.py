@@ -53,10 +53,10 @@ def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
         if asked.way == CASES:
             yield theirs.name, theirs
         elif asked.way == WORLDS:
-            name = language.say("In the world of {other}", other=theirs.name)
+            name = language.say("World of {other}", other=theirs.name)
             yield name, composed(theirs, ours, ours.name)
         else:
-            name = language.say("With the programme of {other}", other=theirs.name)
+            name = language.say("Programme of {other}", other=theirs.name)
             yield name, composed(ours, theirs, ours.name)
 
 

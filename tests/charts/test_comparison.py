@@ -84,7 +84,7 @@ def test_the_verdict_counts_futures():
     comparison = of("telecom", "one year", names=("A", "B"))
     apart_by = comparison.results[1].npv - comparison.results[0].npv
     sentence = verdict(comparison, EN)
-    assert f"{round(100 * np.mean(apart_by > 0))} of 100 futures B is worth more" in sentence
+    assert f"{round(100 * np.mean(apart_by > 0))} of 100 futures “B” is worth more" in sentence
     assert EN.money(abs(np.median(apart_by)), "EUR") in sentence
     assert duel(comparison, 0).tied == 1.0
     assert "worth the same in every future" in verdict(of("telecom", "telecom"), EN)
@@ -95,7 +95,7 @@ def test_several_are_told_by_the_best():
     comparison = of("telecom", "one year", "no effect", names=("A", "B", "C"))
     means = [result.npv.mean() for result in comparison.results]
     best = "ABC"[int(np.argmax(means))]
-    assert verdict(comparison, EN).startswith(f"{best} is worth the most on average.")
+    assert verdict(comparison, EN).startswith(f"“{best}” is worth the most on average.")
 
 
 def test_rows_are_the_shares_of_each_scenario():
