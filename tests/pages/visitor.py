@@ -17,8 +17,7 @@ SIMULATOR, SENSITIVITY = "pages/simulator.py", "pages/sensitivity.py"
 DOWNSIDE, COMPARE, START = "pages/downside.py", "pages/compare.py", "pages/start.py"
 BASELINE, METHOD, CASE = "pages/baseline.py", "pages/method.py", "pages/case.py"
 LIBRARY = "pages/library.py"
-PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, CASE, START, BASELINE, LIBRARY, METHOD)
-PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, COMPARE, CASE, START, BASELINE, METHOD)
+PAGES = (SIMULATOR, SENSITIVITY, DOWNSIDE, COMPARE, CASE, START, BASELINE, LIBRARY, METHOD)
 
 
 def open_app(asked: str | None = None, **query: str) -> Visitor:
