@@ -14,7 +14,7 @@ from pages.analyst.scene import files_panel
 from pages.analyst.upload import uploads
 from pages.bench import Event, bench
 from pages.board import board
-from pages.shared.kept import keep, this_visit
+from pages.shared.kept import go_on, keep, this_visit
 from pages.shared.page import current_language, header, note
 
 language = current_language()
@@ -61,6 +61,4 @@ if analysis.result is not None:
     bench(outcome_panel(analysis, language), key="outcome", on_events=decided)
 note(language.say("No files at hand? The same measures from a few counts, each by its definition."))
 bench(counts_panel(analysis, language), key="counts", on_events=counted)
-if visit.leaving:
-    visit.leaving = False
-    st.switch_page("pages/simulator.py")
+go_on(visit)

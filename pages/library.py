@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
-from pages.shared.kept import keep, kept, this_visit
+from pages.shared.kept import go_on, keep, kept, this_visit
 from pages.shared.library import this_library
-from pages.shared.page import current_language, header, note
+from pages.shared.page import COMPARE, current_language, header, note
 from pages.shelf.benches import library_bench
 from pages.shelf.hear import hear_library
+from pages.workshop.asked import CASES, this_asked
 
 language = current_language()
 visit = this_visit()
@@ -21,6 +20,9 @@ visit = this_visit()
 def heard(events: Sequence[Event]) -> None:
     """Save, open, look through, or put away."""
     hear_library(visit, this_library(), events, language)
+    if visit.leaving == COMPARE:
+        asked = this_asked()
+        asked.way, asked.chosen, asked.base = CASES, (visit.shelf.beside,), ""
     keep(visit)
 
 
@@ -32,6 +34,4 @@ except RefusedError as error:
 if kept().trouble:
     reason = language.read(kept().trouble)
     note(language.say("Drafts are kept in memory alone: {reason}", reason=reason))
-if visit.leaving:
-    visit.leaving = False
-    st.switch_page("pages/simulator.py")
+go_on(visit)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from pages.bench import Event, bench
-from pages.shared.kept import keep, this_visit
+from pages.shared.kept import go_on, keep, this_visit
 from pages.shared.page import current_language, header, note
 from pages.workbench.start import hear_start, start_panel
 
@@ -29,6 +27,4 @@ note(
     )
 )
 bench(start_panel(visit, language), key="start", on_events=answered)
-if visit.leaving:
-    visit.leaving = False
-    st.switch_page("pages/simulator.py")
+go_on(visit)

@@ -14,7 +14,7 @@ from pages.analyst.analysis import Analysis
 from pages.analyst.outcome import MARGIN, NAME, USE
 from pages.analyst.scene import ACCEPT, ANSWER, REMOVE, SAMPLE
 from pages.bench import Event
-from pages.shared.page import SAMPLE_FOLDER
+from pages.shared.page import SAMPLE_FOLDER, SIMULATOR
 from pages.shared.visit import Visit
 from pages.workbench.taking import RefusedError, read_as
 
@@ -80,7 +80,7 @@ def _use(visit: Visit, analysis: Analysis, language: Language) -> None:
         words = " ".join(fault.read(language.translate) for fault in error.faults[:5])
         analysis.trouble = Phrase("{words}", (("words", words),))
     else:
-        visit.panel, visit.leaving = "facts", True
+        visit.panel, visit.leaving = "facts", SIMULATOR
 
 
 def margin_of(analysis: Analysis, language: Language) -> float | None:

@@ -136,6 +136,13 @@ def keep(visit: Visit) -> None:
         st.query_params[DRAFT] = st.session_state["kept"]
 
 
+def go_on(visit: Visit) -> None:
+    """Go to the page that what was done leads to, if it leads to another one."""
+    page, visit.leaving = visit.leaving, ""
+    if page:
+        st.switch_page(page)
+
+
 def _opened() -> Visit:
     packed, name = st.query_params.get(CASE), st.query_params.get(DRAFT)
     known = kept().find(name) if name else None

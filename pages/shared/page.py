@@ -19,6 +19,7 @@ from cxsim.text.language import LANGUAGES, PSEUDO, Language
 
 SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+SIMULATOR, COMPARE = "pages/simulator.py", "pages/compare.py"
 NAMES = {"en": "English", "fr": "Français"}
 
 
@@ -38,12 +39,12 @@ def navigation(language: Language) -> Page:
     """Return the page that the address asks for; draw the way to the others."""
     return st.navigation(
         [
-            st.Page("pages/simulator.py", title=language.say("Simulator"), default=True),
+            st.Page(SIMULATOR, title=language.say("Simulator"), default=True),
             st.Page(
                 "pages/sensitivity.py", title=language.say("Sensitivity"), url_path="sensitivity"
             ),
             st.Page("pages/downside.py", title=language.say("Downside"), url_path="downside"),
-            st.Page("pages/compare.py", title=language.say("Compare"), url_path="compare"),
+            st.Page(COMPARE, title=language.say("Compare"), url_path="compare"),
             st.Page("pages/case.py", title=language.say("Business case"), url_path="case"),
             st.Page("pages/start.py", title=language.say("Start a case"), url_path="start"),
             st.Page("pages/baseline.py", title=language.say("Baseline"), url_path="baseline"),

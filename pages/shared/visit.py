@@ -36,8 +36,8 @@ class Visit:
         To the questions of a new case, as typed; by the field's id.
     trouble : str
         Why they make no case; empty where they do.
-    leaving : bool
-        Whether they have just made one, to be shown in the simulator.
+    leaving : str
+        The page to go to, where what was done leads to another one; empty to stay.
     stale : bool
         Whether the address names a draft that is not kept any more.
     analysis : Analysis
@@ -57,7 +57,7 @@ class Visit:
     refused: ScenarioError | None = None
     answers: dict[str, str] = field(default_factory=dict)
     trouble: str = ""
-    leaving: bool = False
+    leaving: str = ""
     stale: bool = False
     analysis: Analysis = field(default_factory=Analysis)
     offer: Offer = field(default_factory=Offer)

@@ -10,6 +10,7 @@ from cxsim.scenario.link import pack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError, say
 from pages.bench import Event
+from pages.shared.page import COMPARE, SIMULATOR
 from pages.shared.session import Shelved
 from pages.shared.visit import Visit
 from pages.shelf.shelf import TYPED
@@ -46,6 +47,10 @@ def _hear(visit: Visit, library: Library, event: Event, language: Language) -> N
                 _save(visit, library, verb, language)
             elif verb == "theirs" and conflict:
                 _open(visit, library, conflict.entry.key, conflict.theirs.number)
+            elif verb == "compare" and conflict:
+                mine = visit.current
+                _open(visit, library, conflict.entry.key, conflict.theirs.number)
+                shelf.beside, visit.current, visit.leaving = visit.current, mine, COMPARE
             elif verb == "leave":
                 return
             else:
@@ -128,7 +133,7 @@ def _open(visit: Visit, library: Library, key: str, number: int | None) -> None:
         visit.bring(scenario)
         visit.session.shelved = Shelved(key, number, pack(scenario))
     visit.shelf.tags = ", ".join(library.entry(key).tags)
-    visit.panel, visit.leaving = "answer", True
+    visit.panel, visit.leaving = "answer", SIMULATOR
 
 
 def _restored(visit: Visit, library: Library, key: str, number: int) -> Phrase:

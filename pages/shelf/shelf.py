@@ -34,6 +34,8 @@ class Shelf:
         Why the last deed could not be done; that it was.
     conflict : Conflict or None
         What somebody else has saved since, of the case that the reader would save.
+    beside : str
+        The case of the visit that the one shown is to be compared with.
     ticket : str
         A secret that makes the retry of a save the same save.
     """
@@ -48,6 +50,7 @@ class Shelf:
     trouble: Phrase | None = None
     told: Phrase | None = None
     conflict: Conflict | None = None
+    beside: str = ""
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     def copied(self) -> Shelf:

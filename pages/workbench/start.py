@@ -14,6 +14,7 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.reading import write_number
 from pages.bench import Bench, Button, Event, Field, Option, Section
+from pages.shared.page import SIMULATOR
 from pages.shared.visit import Visit
 from pages.workbench.taking import RefusedError, inside, read_as, sentences
 
@@ -194,7 +195,7 @@ def _finish(visit: Visit, language: Language) -> None:
         visit.trouble = sentences(error, language)
     else:
         visit.bring(scenario)
-        visit.panel, visit.leaving = "answer", True
+        visit.panel, visit.leaving = "answer", SIMULATOR
 
 
 def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:

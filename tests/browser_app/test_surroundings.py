@@ -6,12 +6,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from cxsim.scenario import Scenario
+from cxsim.scenario.editing import renamed
+from cxsim.scenario.link import pack as link
 from cxsim.text.language import LANGUAGES
+from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from tests import selectors as at
 from tests.browser import settle
+from tests.pages.visitor import PAGES
 
 SCALE = "programme.scale"
 HOME = {"localhost", "127.0.0.1", "[::1]", "::1"}
+BAIT = "![x](//elsewhere/x) <img src=//elsewhere/y> [z](//elsewhere) **b** $a$ :red[c]"
 SCHEMES = {"http", "ws", "data", "blob"}
 
 
@@ -59,6 +65,16 @@ def test_the_colours_follow_a_change_of_theme(browser, app_url):
         expect(line).not_to_have_css("stroke", before, timeout=at.PATIENCE)
 
 
+def strangers(asked: list[str]) -> list[str]:
+    """Return the addresses that are not this machine's own."""
+    return [
+        address
+        for address in asked
+        if (parts := urlsplit(address)).scheme not in SCHEMES
+        or (parts.scheme in ("http", "ws") and parts.hostname not in HOME)
+    ]
+
+
 def test_nothing_leaves_the_machine(browser, app_url):
     """A whole session asks no host but this one: no fonts, no telemetry, no icon from elsewhere."""
     with at.visit(browser, app_url) as page:
@@ -70,14 +86,35 @@ def test_nothing_leaves_the_machine(browser, app_url):
         at.painted(page)
         assert len(asked) > 20
         assert page.locator("link[rel*=icon]").count()
-        strange = [
-            address
-            for address in asked
-            if (parts := urlsplit(address)).scheme not in SCHEMES
-            or (parts.scheme in ("http", "ws") and parts.hostname not in HOME)
-        ]
-        assert strange == []
+        assert strangers(asked) == []
         assert complaints == []
+
+
+def test_a_name_is_text_on_every_page(browser, app_url):
+    """Markdown, HTML and addresses in every name do nothing anywhere, and ask nobody."""
+    case = link(hostile(Scenario.load(SAMPLE_FOLDER / SAMPLES[0])))
+    with at.visit(browser, f"{app_url}?case={case}") as page:
+        _, asked = at.listen(page)
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        at.painted(page)
+        places = page.locator(at.PAGE_LINKS).evaluate_all("links => links.map(each => each.href)")
+        assert len(places) == len(PAGES)
+        for number, place in enumerate(places):
+            at.page_link(page, number).click()
+            expect(page).to_have_url(re.compile(re.escape(urlsplit(place).path) + r"\?"))
+            settle(page)
+            page.mouse.wheel(0, 4_000)
+            settle(page)
+            assert page.locator("img[src^=http], a[href*=elsewhere]").count() == 0, place
+        assert strangers(asked) == []
+
+
+def hostile(scenario: Scenario) -> Scenario:
+    """Return a case in which the case itself, a group, a line and an event have such names."""
+    changed = scenario.with_values({"name": BAIT, "description": f"{BAIT} {'d' * 9_000}"})
+    for kind in ("groups", "investments", "risk_events"):
+        changed = renamed(changed, kind, getattr(changed, kind)[0].name, f"{kind} {BAIT}")
+    return changed
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -11,6 +11,7 @@ from pages.analyst.outcome import MARGIN, NAME, USE, outcome_panel
 from pages.analyst.report import report_board
 from pages.analyst.scene import ACCEPT, ANSWER, REMOVE, SAMPLE, files_panel
 from pages.bench import Event
+from pages.shared.page import SIMULATOR
 from pages.shared.session import Session
 from pages.shared.visit import Visit
 from sample_data.company.generate import HERE
@@ -74,7 +75,7 @@ def test_the_files_become_a_case_in_the_simulator(made_up):
     events = [Event("set", NAME, "Ours"), Event("set", MARGIN, "35 %"), Event("press", USE)]
     hear_outcome(visit, events, ENGLISH)
     made = visit.session.scenario
-    assert (made.name, visit.panel, visit.leaving) == ("Ours", "facts", True)
+    assert (made.name, visit.panel, visit.leaving) == ("Ours", "facts", SIMULATOR)
     assert made.mean("groups.Households.promoters.gross_margin") == 0.35
     assert visit.session.shown().result.design.trials
 

@@ -7,7 +7,7 @@ import pytest
 from cxsim.library import Library
 from cxsim.text.language import Language
 from pages.bench import Bench, Button, Event, Row
-from pages.shared.page import SAMPLES
+from pages.shared.page import COMPARE, SAMPLES
 from pages.shared.visit import Visit
 from pages.shelf.benches import library_bench
 from pages.shelf.hear import hear_library
@@ -133,6 +133,18 @@ def test_the_second_to_save_decides(ada, grace, library, deed, numbers, shown):
     key = next(e.key for e in library.entries() if e.number == numbers[-1])
     assert library.load(key, 2).value(SCALE) == 1.5
     assert any(case.scenario.value(SCALE) == 0.5 for case in grace.visit.cases.values())
+
+
+def test_the_two_are_compared(ada, grace):
+    """Theirs is opened beside hers, and both are on the way to the page that compares."""
+    ada.move(150.0)
+    ada.do("save")
+    grace.move(50.0)
+    grace.do("save", "compare")
+    visit = grace.visit
+    assert visit.leaving == COMPARE
+    assert visit.session.scenario.value(SCALE) == 0.5
+    assert visit.cases[visit.shelf.beside].scenario.value(SCALE) == 1.5
 
 
 def test_versions_are_read_and_restored(ada, library):
