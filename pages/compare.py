@@ -12,8 +12,9 @@ from cxsim.scenario import ScenarioError
 from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
 from pages.board import board
+from pages.shared.kept import this_visit
 from pages.shared.page import current_language, header, note
-from pages.shared.visit import Visit, this_visit
+from pages.shared.visit import Visit
 from pages.workshop.asked import this_asked
 from pages.workshop.benches import hear, tables_bench
 from pages.workshop.boards import comparison_board

@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from cxsim.comparison import MOST
 from cxsim.text.language import Language
 from pages.shared.choices import choose
-from pages.shared.visit import Visit, keep
+from pages.shared.kept import keep
+from pages.shared.visit import Visit
 from pages.workshop.asked import CASES, CONTRASTED, WAYS, Asked
 
 
