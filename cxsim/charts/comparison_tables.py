@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from cxsim.comparison.differing import RANKS, Differing
 from cxsim.comparison.dominance import MEASURES, dominances
 from cxsim.comparison.figures import RATIOS, Figure
 from cxsim.distributions import Distribution
+from cxsim.scenario.numbers import mean
 from cxsim.scenario.shifts import centre
 from cxsim.text.comparing import KIND_NAMES, dominance_words
 from cxsim.text.labels import FIELDS, path_label
@@ -182,8 +182,7 @@ def _cell(path: str, value: Any, currency: str, language: Language) -> str:
 def _number(value: Any, unit: str, currency: str, language: Language) -> str:
     if isinstance(value, Distribution) and value.certain is None:
         return ", ".join(short_range(value, centre(value), unit, currency, language))
-    number = value.certain if isinstance(value, Distribution) else value
-    return write_number(number, unit, currency, language) if math.isfinite(number) else DASH
+    return write_number(mean(value), unit, currency, language)
 
 
 def _word(path: str, value: str, language: Language) -> str:
