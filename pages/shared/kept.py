@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
+from time import monotonic, sleep
 from typing import Final, Protocol
 
 import streamlit as st
@@ -27,7 +28,7 @@ CASE: Final = "case"
 MOST_KEPT = 256
 """Visits in memory."""
 QUIET = 0.5
-"""Seconds without a change after which a visit is written down: never while a hand moves."""
+"""Seconds without a change after which a visit is written down: never while its hand moves."""
 
 
 class Drafts(Protocol):
@@ -56,7 +57,7 @@ class Kept:
     drafts: Callable[[], Drafts] = this_library
     visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
     trouble: Phrase | None = None
-    changed: dict[str, Visit] = field(default_factory=dict)
+    changed: dict[str, tuple[float, Visit]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     told: Condition = field(default_factory=Condition)
 
@@ -72,7 +73,7 @@ class Kept:
     def change(self, name: str, visit: Visit) -> None:
         """Have a visit written down, once its reader has been quiet for a moment."""
         with self.told:
-            self.changed[name] = visit
+            self.changed[name] = monotonic(), visit
             self.told.notify()
 
     def find(self, name: str) -> Visit | None:
@@ -86,25 +87,29 @@ class Kept:
         except (RefusedError, ValueError):
             return None
 
-    def write(self) -> None:
-        """Write down the visits that have changed."""
+    def write(self, quiet: float = 0.0) -> None:
+        """Write down the visits that have changed, and not in so many seconds."""
         with self.told:
-            changed, self.changed = self.changed, {}
+            due = monotonic() - quiet
+            changed = {name: visit for name, (at, visit) in self.changed.items() if at <= due}
+            for name in changed:
+                del self.changed[name]
         for name, visit in changed.items():
             try:
                 self.drafts().keep_draft(name, written(visit))
                 self.trouble = None
             except RefusedError as error:
                 self.trouble = error.reason
+            except RuntimeError:  # it was changed while it was read
+                self.change(name, visit)
 
     def write_for_ever(self) -> None:
-        """Write down what has changed whenever nothing more changes for a moment."""
+        """Write down each visit once its reader has been quiet for a moment."""
         while True:
             with self.told:
                 self.told.wait_for(lambda: self.changed)
-                while self.told.wait(QUIET):
-                    pass
-            self.write()
+            sleep(QUIET)
+            self.write(QUIET)
 
 
 @st.cache_resource

@@ -122,3 +122,18 @@ def test_where_nothing_can_be_written_the_app_goes_on():
     assert kept.trouble.read() == "there is no room"
     assert kept.find(name) is visit
     assert kept.find("another") is None
+
+
+def test_a_hand_that_moves_does_not_keep_others_waiting(tmp_path):
+    """While one visitor drags on, another who has been quiet is written down."""
+    library = Library.open(tmp_path / "library.db")
+    kept, visit = Kept(lambda: library), edited()
+    kept.change("quiet", visit)
+    kept.changed["quiet"] = (kept.changed["quiet"][0] - 1.0, visit)
+    kept.change("moving", visit)
+    kept.write(0.9)
+    assert library.draft("quiet") is not None
+    assert library.draft("moving") is None
+    kept.write()
+    assert library.draft("moving") is not None
+    assert kept.changed == {}
