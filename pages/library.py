@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
-from pages.shared.kept import go_on, keep, kept, this_visit
+from pages.shared.kept import go_on, keep, note_trouble, this_visit
 from pages.shared.library import this_library
 from pages.shared.page import COMPARE, current_language, header, note
 from pages.shelf.benches import library_bench
@@ -31,7 +31,5 @@ try:
     bench(library_bench(visit, this_library(), language), key="library", on_events=heard)
 except RefusedError as error:
     note(language.read(error.reason))
-if kept().trouble:
-    reason = language.read(kept().trouble)
-    note(language.say("Drafts are kept in memory alone: {reason}", reason=reason))
+note_trouble(language)
 go_on(visit)

@@ -12,7 +12,7 @@ from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.choices import choose
 from pages.shared.content import board_content
-from pages.shared.kept import keep, this_visit
+from pages.shared.kept import keep, note_trouble, this_visit
 from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
@@ -61,6 +61,7 @@ if visit.stale:
     )
 note(visit.session.scenario.description)
 live(visit)
+note_trouble(language)
 if visit.panel == FILE:
     address = (st.context.url or "").partition("?")[0]
     bench(case_panel(visit, language, address), key="file", on_events=opened)

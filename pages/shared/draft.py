@@ -23,6 +23,8 @@ VERSION: Final = 1
 """Of the text's format: a draft of another one is not gone on with."""
 MOST_STEPS = 20
 """Steps of undo that a draft remembers, for each case."""
+SHELF: Final = ("author", "tags", "note", "ticket")
+"""What of the library's page is remembered."""
 Record = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ def written(visit: Visit) -> str:
         "answers": dict(visit.answers),
         "cases": {key: _case(session) for key, session in dict(visit.cases).items()},
         "offer": _offer(visit.offer, visit.cases),
-        "shelf": {"author": visit.shelf.author, "ticket": visit.shelf.ticket},
+        "shelf": {name: getattr(visit.shelf, name) for name in SHELF},
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 

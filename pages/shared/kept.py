@@ -15,10 +15,11 @@ import streamlit as st
 
 from cxsim.scenario import ScenarioError
 from cxsim.scenario.link import unpack
+from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
 from pages.shared.library import this_library
-from pages.shared.page import case_files
+from pages.shared.page import case_files, note
 from pages.shared.visit import Visit
 
 DRAFT: Final = "draft"
@@ -127,6 +128,8 @@ def this_visit() -> Visit:
     if not isinstance(visit, Visit):
         visit = _opened()
         st.session_state["visit"] = visit
+    if "kept" in st.session_state and st.query_params.get(DRAFT) != st.session_state["kept"]:
+        st.query_params[DRAFT] = st.session_state["kept"]  # the way to another page drops it
     if visit.current not in visit.keys:
         visit.choose(case_files()[0])
     return visit
@@ -137,8 +140,14 @@ def keep(visit: Visit) -> None:
     if "kept" not in st.session_state:
         st.session_state["kept"] = kept().keep(visit)
     kept().change(st.session_state["kept"], visit)
-    if st.query_params.get(DRAFT) != st.session_state["kept"]:
-        st.query_params[DRAFT] = st.session_state["kept"]
+    st.query_params[DRAFT] = st.session_state["kept"]
+
+
+def note_trouble(language: Language) -> None:
+    """Say it where drafts are not written down."""
+    if kept().trouble:
+        reason = language.read(kept().trouble)
+        note(language.say("Drafts are kept in memory alone: {reason}", reason=reason))
 
 
 def go_on(visit: Visit) -> None:
@@ -155,6 +164,7 @@ def _opened() -> Visit:
     if packed:
         try:
             visit.bring(unpack(packed))
+            keep(visit)
         except ScenarioError as error:
             visit.refused, visit.panel = error, "file"
         del st.query_params[CASE]

@@ -11,7 +11,7 @@ from pages.shared.visit import Visit
 from pages.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
-    from cxsim.library import Conflict, Entry, Library
+    from cxsim.library import Conflict, Entry, Library, Version
 
 
 def library_bench(visit: Visit, library: Library, language: Language) -> Bench:
@@ -20,7 +20,7 @@ def library_bench(visit: Visit, library: Library, language: Language) -> Bench:
     told = shelf.trouble or shelf.told
     sections = (
         *_conflict(shelf.conflict, library, language),
-        _save(visit, language),
+        _save(visit, library, language),
         _saved(shelf, library, language),
         *_versions(shelf, library, language),
     )
@@ -37,7 +37,7 @@ def library_bench(visit: Visit, library: Library, language: Language) -> Bench:
     )
 
 
-def _save(visit: Visit, language: Language) -> Section:
+def _save(visit: Visit, library: Library, language: Language) -> Section:
     """The case that is shown, and under which name of a person it is saved."""
     say = language.say
     shelf, session = visit.shelf, visit.session
@@ -66,27 +66,30 @@ def _save(visit: Visit, language: Language) -> Section:
     return Section(
         "keep",
         say("Save “{name}”", name=session.scenario.name),
-        _standing(visit, language),
+        _standing(visit, library, language),
         faults=(language.read(shelf.trouble),) if shelf.trouble else (),
         fields=fields,
         buttons=buttons,
     )
 
 
-def _standing(visit: Visit, language: Language) -> str:
+def _standing(visit: Visit, library: Library, language: Language) -> str:
     """How the case that is shown stands to the library."""
     say = language.say
     session = visit.session
-    told = [language.read(visit.shelf.told)] if visit.shelf.told else []
+    if visit.shelf.told and not session.unsaved:
+        return language.read(visit.shelf.told)
     if session.shelved is None:
         words = say("The case that the simulator shows is not in the library yet.")
-    elif session.unsaved:
-        number = language.number(session.shelved.number)
-        words = say("It has changed since version {number}.", number=number)
-    else:
-        number = language.number(session.shelved.number)
-        words = say("It stands in the library as it is shown, as version {number}.", number=number)
-    return " ".join([*told, words])
+        if session.scenario.name in {entry.name for entry in library.entries()}:
+            words += " " + say(
+                "Another one is saved under the same name: this would stand beside it."
+            )
+        return words
+    number = language.number(session.shelved.number)
+    if session.unsaved:
+        return say("It has changed since version {number}.", number=number)
+    return say("It stands in the library as it is shown, as version {number}.", number=number)
 
 
 def _conflict(
@@ -107,7 +110,7 @@ def _conflict(
         seen=language.number(base),
     )
     found = library.difference(conflict.entry.key, theirs.number, base)
-    title = say("Somebody else has saved this case since")
+    title = say("A newer version has been saved since")
     buttons = (
         Button("copy", say("Save mine as a copy"), tone="primary"),
         Button("compare", say("Compare the two")),
@@ -136,7 +139,7 @@ def _saved(shelf: Shelf, library: Library, language: Language) -> Section:
         Button("list saved", say("Saved cases"), pressed=not shelf.archived),
         Button("list archived", say("Archived"), pressed=shelf.archived),
     )
-    head = (say("Case"), say("Tags"), say("Version"), say("Saved"), say("By"), "")
+    head = (say("Case"), "", say("Version"), say("Saved"), say("By"), say("Tags"))
     rows = tuple(_row(entry, shelf, language) for entry in entries)
     words = "" if rows else say("There is none.")
     search = Field("search", say("Search"), shelf.search)
@@ -154,7 +157,7 @@ def _row(entry: Entry, shelf: Shelf, language: Language) -> Row:
     away = (
         deed("back", say("Bring back"), say("Bring back “{name}”", name=name))
         if entry.archived
-        else deed("away", say("Put away"), say("Put away “{name}”", name=name))
+        else deed("away", say("Archive"), say("Archive “{name}”", name=name))
     )
     buttons = (
         deed("open", say("Open"), say("Open “{name}”", name=name)),
@@ -168,11 +171,11 @@ def _row(entry: Entry, shelf: Shelf, language: Language) -> Row:
         away,
     )
     cells = (
-        ", ".join(entry.tags) or DASH,
+        buttons,
         language.number(entry.number),
         language.moment(entry.saved),
         entry.author,
-        buttons,
+        ", ".join(entry.tags) or DASH,
     )
     return Row(name, cells, help=entry.description)
 
@@ -191,7 +194,7 @@ def _versions(shelf: Shelf, library: Library, language: Language) -> tuple[Secti
             (
                 language.moment(version.saved),
                 version.author,
-                version.note or DASH,
+                _note(version, language),
                 (
                     Button(
                         f"changes {version.number}",
@@ -227,6 +230,13 @@ def _versions(shelf: Shelf, library: Library, language: Language) -> tuple[Secti
         caption = say("Changes of version {number}", number=number)
         grids.append(_differences("changes", caption, found, language))
     return (Section("versions", title, grids=tuple(grids)),)
+
+
+def _note(version: Version, language: Language) -> str:
+    if version.restored_from is None:
+        return version.note or DASH
+    number = language.number(version.restored_from)
+    return language.say("Version {number}, restored", number=number)
 
 
 def _differences(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cxsim.export.case.cover import plain
 from cxsim.scenario import Scenario
 from cxsim.scenario.link import pack
 from cxsim.text.language import Language
@@ -16,10 +17,11 @@ from pages.shared.visit import Visit
 from pages.shelf.shelf import TYPED
 
 if TYPE_CHECKING:
-    from cxsim.library import Library
+    from cxsim.library import Conflict, Library
 
-LONGEST_NAME = 200
+LONGEST_NAME = 180
 """Characters of the name of a copy: what more there is of it is cut."""
+LONGEST_TAG, MOST_TAGS, LONGEST_NOTE = 40, 12, 2_000
 
 
 def hear_library(
@@ -48,9 +50,7 @@ def _hear(visit: Visit, library: Library, event: Event, language: Language) -> N
             elif verb == "theirs" and conflict:
                 _open(visit, library, conflict.entry.key, conflict.theirs.number)
             elif verb == "compare" and conflict:
-                mine = visit.current
-                _open(visit, library, conflict.entry.key, conflict.theirs.number)
-                shelf.beside, visit.current, visit.leaving = visit.current, mine, COMPARE
+                shelf.beside, visit.leaving = _beside(visit, library, conflict), COMPARE
             elif verb == "leave":
                 return
             else:
@@ -70,7 +70,9 @@ def _save(visit: Visit, library: Library, verb: str, language: Language) -> None
     if verb == "copy":
         scenario = _called(scenario, language)
     own = shelved if verb in ("save", "overwrite") else None
-    tags = tuple(filter(None, (tag.strip() for tag in shelf.tags.split(","))))
+    tags, note = _tags(shelf.tags), shelf.note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise _too_long(say("What changed, and why"), len(note), LONGEST_NOTE)
     try:
         saved = library.save(
             scenario,
@@ -78,8 +80,8 @@ def _save(visit: Visit, library: Library, verb: str, language: Language) -> None
             key=own.key if own else None,
             seen=own.number if own else None,
             tags=tags,
-            note=shelf.note.strip(),
-            ticket=shelf.stub(own, pack(scenario), tags, shelf.note),
+            note=note,
+            ticket=shelf.stub(own, pack(scenario), tags, note),
             overwrite=verb == "overwrite",
         )
     except Conflict as conflict:
@@ -90,6 +92,16 @@ def _save(visit: Visit, library: Library, verb: str, language: Language) -> None
     visit.session.shelved = Shelved(saved.key, saved.number, pack(scenario))
     shelf.note = ""
     shelf.told = say("Saved as version {number}.", number=saved.number)
+
+
+def _beside(visit: Visit, library: Library, conflict: Conflict) -> str:
+    """Open their version under a name that says whose it is; return its key in the visit."""
+    mine, theirs = visit.current, conflict.theirs
+    scenario = library.load(conflict.entry.key, theirs.number)
+    name = f"{scenario.name[:100]} ({theirs.author[:60]}, {theirs.number})"
+    visit.bring(scenario.with_value("name", name))
+    key, visit.current = visit.current, mine
+    return key
 
 
 def _called(scenario: Scenario, language: Language) -> Scenario:
@@ -154,7 +166,31 @@ def _duplicated(visit: Visit, library: Library, key: str) -> Phrase:
 
 
 def _signed(visit: Visit) -> str:
-    author = visit.shelf.author.strip()
+    author = plain(visit.shelf.author)
     if not author:
         raise RefusedError(say("Who saves it? Type your name; it stands beside every version."))
     return author
+
+
+def _tags(typed: str) -> tuple[str, ...]:
+    """Return what is typed between commas, each word once."""
+    tags = tuple(dict.fromkeys(filter(None, map(plain, typed.split(",")))))
+    for tag in tags:
+        if len(tag) > LONGEST_TAG:
+            raise _too_long(say("Tags"), len(tag), LONGEST_TAG)
+    if len(tags) > MOST_TAGS:
+        raise RefusedError(
+            say("There are {count} tags; keep {most}", count=len(tags), most=MOST_TAGS)
+        )
+    return tags
+
+
+def _too_long(what: Phrase, length: int, limit: int) -> RefusedError:
+    return RefusedError(
+        say(
+            "{what}: {length} characters; {limit} are taken. Shorten it.",
+            what=what,
+            length=length,
+            limit=limit,
+        )
+    )

@@ -78,7 +78,7 @@ def test_a_case_is_saved_and_listed(ada, library):
     ada.do("new")
     (row,) = ada.rows("saved")
     assert row.label == ada.visit.session.scenario.name
-    assert (row.cells[0], row.cells[1], row.cells[3]) == ("board, telecom", "1", "Ada")
+    assert (row.cells[1], row.cells[3], row.cells[4]) == ("1", "Ada", "board, telecom")
     assert ada.button("save").off
     ada.move(150.0)
     assert not ada.button("save").off
@@ -109,7 +109,7 @@ def test_the_second_to_save_is_told(ada, grace, library):
     ada.do("save")
     grace.move(50.0)
     grace.do("save")
-    assert grace.titles[0] == "Somebody else has saved this case since"
+    assert grace.titles[0] == "A newer version has been saved since"
     assert "Ada saved version 2" in grace.bench.sections[0].words
     (row,) = grace.rows("theirs")
     assert (row.label, row.cells) == ("Scale of the programme", ("100%", "150%"))
@@ -129,7 +129,7 @@ def test_the_second_to_save_decides(ada, grace, library, deed, numbers, shown):
     grace.do("save", deed)
     assert [entry.number for entry in library.entries()] == numbers
     assert grace.visit.session.scenario.value(SCALE) == shown
-    assert "Somebody else" not in grace.titles[0]
+    assert "newer version" not in grace.titles[0]
     key = next(e.key for e in library.entries() if e.number == numbers[-1])
     assert library.load(key, 2).value(SCALE) == 1.5
     assert any(case.scenario.value(SCALE) == 0.5 for case in grace.visit.cases.values())
@@ -144,7 +144,9 @@ def test_the_two_are_compared(ada, grace):
     visit = grace.visit
     assert visit.leaving == COMPARE
     assert visit.session.scenario.value(SCALE) == 0.5
-    assert visit.cases[visit.shelf.beside].scenario.value(SCALE) == 1.5
+    theirs = visit.cases[visit.shelf.beside].scenario
+    assert theirs.value(SCALE) == 1.5
+    assert theirs.name.endswith("(Ada, 2)")
 
 
 def test_versions_are_read_and_restored(ada, library):
@@ -159,6 +161,7 @@ def test_versions_are_read_and_restored(ada, library):
     assert (newest.label, newest.cells[2], first.label) == ("2", "Faster", "1")
     assert ada.rows("changes")[0].cells == ("100%", "150%")
     ada.do(f"restore {key} 1")
+    assert ada.rows("versions")[0].cells[2] == "Version 1, restored"
     assert library.load(key).value(SCALE) == 1.0
     assert [version.restored_from for version in library.versions(key)] == [1, None, None]
 
@@ -207,13 +210,26 @@ def test_what_is_not_there_is_told(ada):
 
 
 def test_a_hostile_name_is_a_name(ada, library):
-    """Markup, marks of direction and ten thousand characters are kept and shown as they stand."""
+    """Markup and formulas are kept and shown as they stand; what steers text is left out."""
     name = "![x](http://example.org/x.png) <b>" + "n" * 150
     scenario = ada.visit.session.scenario.with_value("name", name)
     ada.visit.bring(scenario.with_value("description", "d" * 5_000))
-    ada.type("author", "=cmd|' /C calc'!A0\u202e" * 500)
+    ada.type("author", "=cmd|' /C calc'!A0\u202e")
     ada.do("new")
+    assert ada.rows("saved")[0].cells[3] == "=cmd|' /C calc'!A0"
     assert ada.rows("saved")[0].label == name == library.load(library.entries()[0].key).name
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("tags", "t" * 41), ("tags", ",".join(map(str, range(13)))), ("note", "n" * 2_001)],
+)
+def test_what_is_too_long_is_refused(ada, library, field, text):
+    """Ten thousand characters in one field end in a sentence, and stay to be shortened."""
+    ada.type(field, text)
+    assert ada.do("new").sections[0].faults
+    assert library.entries() == ()
+    assert getattr(ada.visit.shelf, field) == text
 
 
 @pytest.mark.parametrize("language", [EN, FR], ids=["en", "fr"])
