@@ -45,7 +45,7 @@ def test_every_way_draws(code):
         board = shown(asking(visitor, way))
         assert board["language"] == code
         assert board["verdict"]
-        assert len(board["cards"]) == (1 + len(CONTRASTS) if way == CONTRASTED else 2)
+        assert len(board["cards"]) == (2 + len(CONTRASTS) if way == CONTRASTED else 2)
         assert [chart["id"] for chart in board["charts"]] == ["spreads", "apart", "cash"]
         assert all(v["sentence"] for chart in board["charts"] for v in chart["views"])
 
