@@ -13,8 +13,8 @@ from cxsim.distributions import Floats
 def goes_ahead(fit: Fit) -> Floats:
     """Return 1 where the programme is done, E[NPV | what is known] > 0, and 0 where it is left.
 
-    What explains no more than chance would is not acted upon: it is then done in all trials or in
-    none, as the plain mean says.
+    What explains no more than chance would is not acted upon, nor what would leave the trials no
+    better off: it is then done in all of them or in none, as the plain mean says.
 
     Parameters
     ----------
@@ -26,10 +26,14 @@ def goes_ahead(fit: Fit) -> Floats:
     ndarray (trials,)
         NaN in all of them where a trial has no finite NPV.
     """
-    if not np.isfinite(fit.values).all():
-        return np.full(len(fit.values), np.nan)
-    expected = fit.fitted if fit.explained > 0 else np.full(len(fit.values), fit.values.mean())
-    return np.asarray((expected > 0).astype(float))
+    npv = fit.values
+    if not np.isfinite(npv).all():
+        return np.full(len(npv), np.nan)
+    today = max(float(npv.mean()), 0.0)
+    ahead = (fit.fitted > 0).astype(float)
+    if fit.explained > 0 and float((ahead * npv).mean()) > today:
+        return np.asarray(ahead)
+    return np.full(len(npv), float(today > 0))
 
 
 def value_of(fit: Fit) -> tuple[float, float]:

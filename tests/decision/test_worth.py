@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from cxsim.decision.regression import conditional_mean
+from cxsim.decision.regression import Fit, basis_of, conditional_mean
 from cxsim.decision.worth import goes_ahead, normal_value, value_of
 
 
@@ -31,9 +31,13 @@ def test_the_error_is_that_of_repeated_samples():
 
 
 def test_it_is_done_where_the_mean_given_the_answer_is_above_nothing():
-    """What tells all splits the trials at 0; what tells nothing leaves them to the plain mean."""
+    """What tells all splits the trials at 0; what tells nothing, or wrongly, leaves the mean."""
     x, noise = np.random.default_rng(4).normal(size=(2, 4_096))
     assert np.array_equal(goes_ahead(conditional_mean([x], x)), x > 0)
     for shift, done in ((0.5, 1.0), (-0.5, 0.0)):
         assert set(goes_ahead(conditional_mean([noise], x + shift))) == {done}
+    mean = np.where(noise > 0, 0.31, 0.01)
+    wrong = Fit(mean + 0.2 * x, np.where(noise > 2, -0.1, mean), basis_of([noise]))
+    assert wrong.explained > 0
+    assert goes_ahead(wrong).all()
     assert np.isnan(goes_ahead(conditional_mean([noise], np.full(4_096, np.inf)))).all()
