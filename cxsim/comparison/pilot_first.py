@@ -51,6 +51,9 @@ class Plan:
 class Piloted(Result):
     """A simulation in which the programme goes ahead only where its pilot makes it worth it.
 
+    Its scenario is that of the programme as late; what the pilot costs and leads to stands among
+    its draws, as `pilot.cost` and `pilot.ahead`.
+
     Attributes
     ----------
     plan : Plan

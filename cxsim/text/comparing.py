@@ -130,6 +130,20 @@ def by_itself(name: str, chance_of_loss: float, language: Language) -> str:
     )
 
 
+def ahead_in(name: str, share: float, language: Language) -> str:
+    """Return how often a programme that is piloted first goes ahead after its pilot."""
+    if share == 0:
+        return language.say(
+            "“{name}” never goes ahead: to leave the programme at once also saves the test.",
+            name=name,
+        )
+    if share == 1:
+        return language.say("“{name}” always goes ahead, whatever the test shows.", name=name)
+    return language.say(
+        "“{name}” goes ahead in {futures}.", name=name, futures=futures(share, language)
+    )
+
+
 def pilot_sentences(piloting: Piloting, language: Language) -> str:
     """Return what the test is, how often the programme follows, and what the test is good for."""
     cost = language.money(piloting.cost, piloting.currency)
