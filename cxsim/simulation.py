@@ -53,9 +53,16 @@ def simulate(
     return _run(scenario, Design(trials, seed, sampler), progress)
 
 
-def point_plan(scenario: Scenario) -> PointPlan:
-    """Return the model run once, each uncertain number at its mean and no event fired."""
-    work = _trials(scenario, {}, 1, (0,))
+def point_plan(scenario: Scenario, held: Draws = MappingProxyType({})) -> PointPlan:
+    """Return the model run once, each uncertain number at its mean and no event fired.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    held : Draws, optional
+        Of one trial: what is to be held at another value.
+    """
+    work = _trials(scenario, held, 1, (0,))
     kept = work.empty()
     months = Paths(*(frozen(array[:1].copy()) for array in work.run(0, kept)))
     return PointPlan(**_outcomes(kept), paths=months)
@@ -150,10 +157,32 @@ def npv_without_events(result: Result, trials: int) -> Floats:
 def _run(scenario: Scenario, design: Design, progress: Progress | None = None) -> Result:
     with np.errstate(all="ignore"):
         draws = sample(scenario, design)
+    return play_out(scenario, design, draws, point_plan(scenario), progress)
+
+
+def play_out(
+    scenario: Scenario,
+    design: Design,
+    draws: Draws,
+    point: PointPlan,
+    progress: Progress | None = None,
+) -> Result:
+    """Return the result of trials that have these draws.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    design : Design
+        Says how many trials there are.
+    draws : Draws
+        As `outcomes` takes them.
+    point : PointPlan
+        The plan to hold them against.
+    progress : callable, optional
+    """
     starts = (0, *range(1, scenario.horizon.months + 1, 12))
     work = _trials(scenario, draws, design.trials, starts)
     kept = _played(work, work.empty(), progress)
-    point = point_plan(scenario)
     return Result(
         **_outcomes(kept),
         scenario=scenario,

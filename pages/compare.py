@@ -15,6 +15,7 @@ from pages.board import board
 from pages.shared.kept import this_visit
 from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
+from pages.why.asked import this_asked as prices
 from pages.workshop.asked import this_asked
 from pages.workshop.benches import hear, tables_bench
 from pages.workshop.boards import comparison_board
@@ -46,7 +47,7 @@ def refused(reason: str) -> None:
 place = header(language, language.say("Compare"))
 ask(place, visit, asked, language)
 try:
-    shown = comparison_of(visit, asked, language)
+    shown = comparison_of(visit, asked, language, prices().price)
 except RefusedError as error:
     refused(language.read(error.reason))
 except ScenarioError as error:

@@ -16,9 +16,10 @@ from cxsim.charts.picture import Figure, Picture, escape, figure, line, rule
 from cxsim.charts.rows import nothing
 from cxsim.comparison import Comparison
 from cxsim.comparison.differences import difference
+from cxsim.comparison.pilot_first import pilotings
 from cxsim.distributions import Floats
 from cxsim.results import percentiles
-from cxsim.text.comparing import Duel, by_itself, duel_sentence, futures, most_on_average
+from cxsim.text.comparing import Duel, ahead_in, by_itself, duel_sentence, futures, most_on_average
 from cxsim.text.language import Language
 
 ROW = 84
@@ -52,7 +53,11 @@ def verdict(comparison: Comparison, language: Language) -> str:
     told = [] if len(means) == 2 else [most_on_average(comparison.names[best], language)]
     told.append(duel_sentence(duel(comparison, rival), language))
     loss = comparison.results[best].chance_of_loss
-    return " ".join([*told, by_itself(comparison.names[best], loss, language)])
+    told.append(by_itself(comparison.names[best], loss, language))
+    piloted = dict(pilotings(comparison)).get(comparison.names[best])
+    if piloted is not None:
+        told.append(ahead_in(comparison.names[best], piloted.share, language))
+    return " ".join(told)
 
 
 def cautions(comparison: Comparison, language: Language) -> str:

@@ -28,7 +28,7 @@ from cxsim.text.phrase import RefusedError
 @click.option(
     "--contrasts",
     is_flag=True,
-    help="Add the base at half the scale, at twice the scale, and a year later.",
+    help="Add the base at half the scale, at twice the scale, a year later, and after a pilot.",
 )
 @design_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers unrounded.")
@@ -45,18 +45,21 @@ def compare(
 ) -> None:
     """Compare two to six scenario FILES in the same futures; or, with --contrasts, one of them."""
     from cxsim.comparison import compare
+    from cxsim.comparison.pilot_first import NAME, with_pilot
     from cxsim.export import comparison as export
 
     scenarios = _load(files, language)
     names = list(told_apart([scenario.name for scenario in scenarios]))
     place = _place(base, names, language)
+    of = "" if len(files) == 1 else f"{names[place]} · "
     if contrasts:
         scenarios += [each.change(scenarios[place]) for each in CONTRASTS.values()]
-        of = "" if len(files) == 1 else f"{names[place]} · "
         names += [f"{of}{language.read(each.name)}" for each in CONTRASTS.values()]
     try:
         with progress_bar(language.say("Simulating")) as progress:
             both = compare(scenarios, names, place, trials, seed, sampler, progress)
+            if contrasts:
+                both = with_pilot(both, f"{of}{language.read(NAME)}")
     except RefusedError as error:
         refuse(language.read(error.reason))
     with progress_bar(language.say("Measuring the simulation error")) as progress:

@@ -81,8 +81,8 @@ def _check_prices(*prices: float) -> None:
 
 
 def _answers(result: Result, asked: dict[str, Any], progress: Any) -> Sensitivity:
+    from cxsim.decision.pilot import Price
     from cxsim.export.sensitivity import Sensitivity
-    from cxsim.sensitivity.pilot import Price
     from cxsim.sensitivity.report import at_hand, drivers, required, research, stages
 
     measure = MEASURES[asked["figure"]]

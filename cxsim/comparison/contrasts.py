@@ -1,4 +1,4 @@
-"""Ready-made contrasts of one scenario: less of it, more of it, later."""
+"""Ready-made contrasts of one scenario that are scenarios too: less of it, more of it, later."""
 
 from __future__ import annotations
 
@@ -41,13 +41,21 @@ def _scaled(factor: float) -> Callable[[Scenario], Scenario]:
     return lambda scenario: scenario.with_value(path, scale(scenario.numbers[path], factor))
 
 
-def _a_year_later(scenario: Scenario) -> Scenario:
-    """Every cost and every effect a year later, the horizon's end where it was."""
+def later(scenario: Scenario, months: int, event: str) -> Scenario:
+    """Return every cost and every effect some months later, the horizon's end where it was.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    months : int
+    event : str
+        What the event is called that adds to an uncertain delay.
+    """
     return scenario.with_values(
         {
-            **_delayed(scenario),
+            **_delayed(scenario, months, event),
             **{
-                f"investments.{line.name}.{field}": min(month + YEAR, _LAST)
+                f"investments.{line.name}.{field}": min(month + months, _LAST)
                 for line in scenario.investments
                 for field in ("from_month", "to_month")
                 if (month := getattr(line, field)) is not None
@@ -56,17 +64,17 @@ def _a_year_later(scenario: Scenario) -> Scenario:
     )
 
 
-def _delayed(scenario: Scenario) -> dict[str, Any]:
+def _delayed(scenario: Scenario, months: int, event: str) -> dict[str, Any]:
     """Add to the delay; to an uncertain one by an event that always happens, draw by draw."""
     delay: Number = scenario.programme.delay_months
     if not isinstance(delay, Distribution) or delay.certain is not None:
-        return {"programme.delay_months": mean(delay) + YEAR}
-    event = {
-        "name": free_name(scenario, "risk_events", EVENT),
+        return {"programme.delay_months": mean(delay) + months}
+    known = {
+        "name": free_name(scenario, "risk_events", event),
         "probability": 1.0,
-        "delay_months": float(YEAR),
+        "delay_months": float(months),
     }
-    return {"risk_events": [*scenario.content().get("risk_events", []), event]}
+    return {"risk_events": [*scenario.content().get("risk_events", []), known]}
 
 
 CONTRASTS: dict[ContrastName, Contrast] = {
@@ -87,7 +95,7 @@ CONTRASTS: dict[ContrastName, Contrast] = {
             "the programme has a year less in which to earn, and what would be paid after the end "
             "is not."
         ),
-        _a_year_later,
+        lambda scenario: later(scenario, YEAR, EVENT),
     ),
 }
 """By name."""

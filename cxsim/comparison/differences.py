@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from cxsim.comparison.comparison import Comparison
+from cxsim.comparison.pilot_first import Piloted
 from cxsim.distributions import Floats
-from cxsim.results import RESULTS, Result, percentiles, statistics
-from cxsim.sampling import SCRAMBLES, sample
+from cxsim.results import RESULTS, Outcomes, Result, percentiles, statistics
+from cxsim.sampling import SCRAMBLES, Design, sample
 from cxsim.simulation import Progress, outcomes
 
 LOWER_IS_BETTER = ("cost", "payback_months", "payback_months_discounted")
@@ -53,13 +54,18 @@ def means_of(result: Result, progress: Progress | None = None) -> Means:
     """Return the mean of each result in eight independent scrambles of as many trials."""
     means: dict[str, list[float]] = {name: [] for name in RESULTS}
     for repetition in range(1, SCRAMBLES + 1):
-        draws = sample(result.scenario, replace(result.design, repetition=repetition))
-        found = outcomes(result.scenario, draws, result.design.trials)
+        found = _repeated(result, replace(result.design, repetition=repetition))
         for name in RESULTS:
             means[name].append(statistics(getattr(found, name))["mean"])
         if progress is not None:
             progress(repetition / SCRAMBLES)
     return {name: np.array(values) for name, values in means.items()}
+
+
+def _repeated(result: Result, design: Design) -> Outcomes:
+    if isinstance(result, Piloted):
+        return result.repeated(design)
+    return outcomes(result.scenario, sample(result.scenario, design), design.trials)
 
 
 def differences(

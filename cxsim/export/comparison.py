@@ -23,11 +23,12 @@ from cxsim.comparison.differences import Difference, best_shares, chances, diffe
 from cxsim.comparison.differing import Differing, differing
 from cxsim.comparison.dominance import MEASURES, Dominance, dominances
 from cxsim.comparison.figures import Figure, figures
+from cxsim.comparison.pilot_first import Piloted, pilotings
 from cxsim.export.terminal import table
-from cxsim.results import identity
+from cxsim.results import Result, identity
 from cxsim.scenario.files import plain_table
 from cxsim.simulation import Progress
-from cxsim.text.comparing import ORDERS, TIES
+from cxsim.text.comparing import ORDERS, TIES, pilot_sentences
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 
@@ -98,11 +99,14 @@ def _table(shown: Table) -> str:
 def _inputs(found: Compared, language: Language) -> Iterator[str]:
     if not found.differing:
         yield language.say("No input differs.")
-        return
-    shown = differing_table(found.comparison, found.differing[:MOST_ROWS], language)
-    yield _table(shown)
+    else:
+        shown = differing_table(found.comparison, found.differing[:MOST_ROWS], language)
+        yield _table(shown)
     if (more := len(found.differing) - MOST_ROWS) > 0:
         yield language.say("and {count} more", count=language.number(more))
+    for name, piloting in pilotings(found.comparison):
+        words = pilot_sentences(piloting, language)
+        yield language.say("{name}: {text}", name=name, text=words)
 
 
 def comparison_record(found: Compared, version: str) -> dict[str, Any]:
@@ -119,7 +123,7 @@ def comparison_record(found: Compared, version: str) -> dict[str, Any]:
         "base": comparison.names[comparison.base],
         "scenarios": [
             {**identity(result.scenario, version), "scenario": name, "results": _figures(found, i)}
-            | {"chance_of_loss": result.chance_of_loss, "best": best}
+            | {"chance_of_loss": result.chance_of_loss, "best": best, **_pilot(result)}
             for i, (name, result, best) in enumerate(
                 zip(comparison.names, comparison.results, best_shares(comparison), strict=True)
             )
@@ -145,6 +149,11 @@ def comparison_record(found: Compared, version: str) -> dict[str, Any]:
 
 def _figures(found: Compared, place: int) -> dict[str, Any]:
     return {name: rows[place]._asdict() for name, rows in found.figures.items()}
+
+
+def _pilot(result: Result) -> dict[str, Any]:
+    """Return what says that only some futures of this scenario have its programme."""
+    return {"pilot": result.piloting._asdict()} if isinstance(result, Piloted) else {}
 
 
 def _rows(rows: dict[str, Difference]) -> dict[str, Any]:

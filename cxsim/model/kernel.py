@@ -28,12 +28,18 @@ A_MONTH = 1.0 / 12.0
 
 
 @register_jitable
-def begin(programme: Record, lines: Record, events: Record, horizon: Record, block: Record) -> None:
-    """Write what does not change over the months: events, the end of funding, fade, inflation."""
+def begin(
+    programme: Record, lines: Record, events: Record, horizon: Record, pilot: Record, block: Record
+) -> None:
+    """Write what does not change over the months: events, the end of funding, fade, inflation.
+
+    A programme that does not go ahead after its pilot has no effect and costs nothing.
+    """
     for i in range(LANES):
         block.delay[i] = programme.delay_months[i]
-        block.strength[i] = programme.scale[i] ** programme.returns[i]
-        block.cost_factor[i] = programme.scale[i] * (1.0 + programme.cost_overrun[i])
+        ahead, overrun = pilot.ahead[i], programme.cost_overrun[i]
+        block.strength[i] = ahead * programme.scale[i] ** programme.returns[i]
+        block.cost_factor[i] = ahead * programme.scale[i] * (1.0 + overrun)
         block.churn_factor[i] = 1.0
         block.funded[i] = 0.0
     for e in range(events.size):
@@ -61,8 +67,8 @@ def begin(programme: Record, lines: Record, events: Record, horizon: Record, blo
 
 
 @register_jitable
-def write_cost(t: int, lines: Record, block: Record, month: Record) -> None:
-    """Write C(t); what is paid once falls at the start of a line's first month.
+def write_cost(t: int, lines: Record, pilot: Record, block: Record, month: Record) -> None:
+    """Write C(t); what is paid once falls at the start of a line's first month, a pilot at t = 0.
 
     A line that begins after the horizon ends before it begins, and costs nothing.
     """
@@ -83,6 +89,8 @@ def write_cost(t: int, lines: Record, block: Record, month: Record) -> None:
             if t == lines[k].from_month[0] - 1.0 and t < lines[k].to_month[0]:
                 for i in range(LANES):
                     month.cost[i] += block.cost_factor[i] * lines[k].one_off[i]
+    if t == 0:
+        month.cost[:] += pilot.cost
 
 
 @register_jitable
@@ -237,7 +245,8 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
     """
     programme, block, month = numbers.programme[0], numbers.block[0], numbers.month[0]
     groups, now, before, customers = numbers.groups, numbers.now, numbers.before, numbers.customers
-    begin(programme, numbers.lines, numbers.events, numbers.horizon[0], block)
+    pilot = numbers.pilot[0]
+    begin(programme, numbers.lines, numbers.events, numbers.horizon[0], pilot, block)
     for g in range(groups.size):
         group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
         write_churn(segments, block, churn)
@@ -248,7 +257,7 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
         customers[g].without[:] = group.customers
     clear(month)
     for t in range(paths.benefit.shape[1]):
-        write_cost(t, numbers.lines, block, month)
+        write_cost(t, numbers.lines, pilot, block, month)
         if t > 0:
             write_effect(t, programme, s_curve, block, month)
             clear(month)

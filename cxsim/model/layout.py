@@ -29,6 +29,7 @@ PROGRAMME = _record(*number_fields(Programme), *number_fields(Levers))
 LINE = _record(*number_fields(Investment), "from_month", "to_month")
 HORIZON = _record(*number_fields(Horizon))
 EVENT = _record("fired", *number_fields(RiskEvent))
+PILOT = _record("cost", "ahead")
 RATES = _record("epsilon", "growth", "margin", "spending", "acquisition", "net_promoters")
 CHURN = _record("calm", "rate")
 CUSTOMERS = _record("with_", "without")
@@ -50,13 +51,15 @@ class Numbers(NamedTuple):
     Attributes
     ----------
     flat : ndarray (numbers, LANES)
-        All numbers of the scenario; the next six are views of it.
+        All numbers of the scenario; the next seven are views of it.
     groups : recarray (groups,)
     segments : recarray (groups, segments)
     programme : recarray (1,)
     lines : recarray (investments,)
     events : recarray (events,)
     horizon : recarray (1,)
+    pilot : recarray (1,)
+        What a pilot costs at the start, and whether the programme goes ahead after it, 0 or 1.
     now, before : recarray (groups,)
         A customer's month with the programme, and without.
     churn : recarray (groups, segments)
@@ -74,6 +77,7 @@ class Numbers(NamedTuple):
     lines: NDArray[np.void]
     events: NDArray[np.void]
     horizon: NDArray[np.void]
+    pilot: NDArray[np.void]
     now: NDArray[np.void]
     before: NDArray[np.void]
     churn: NDArray[np.void]
@@ -94,10 +98,10 @@ class Layout:
     groups, lines, events : tuple of str
         Names, sorted.
     slots : dict of str to int
-        Place of each number in the flat vector by its path; also of `groups.NAME.mix.SEGMENT` and
-        `risk_events.NAME.fired`.
+        Place of each number in the flat vector by its path; also of `groups.NAME.mix.SEGMENT`,
+        `risk_events.NAME.fired`, `pilot.cost` and `pilot.ahead`.
     point : ndarray (numbers,)
-        The point plan: every uncertain number at its mean, no event fired.
+        The point plan: every uncertain number at its mean, no event fired, no pilot made.
     """
 
     groups: tuple[str, ...]
@@ -127,6 +131,7 @@ class Layout:
             table(LINE, len(self.lines)),
             table(EVENT, len(self.events)),
             table(HORIZON, 1),
+            table(PILOT, 1),
             now=_room(RATES, n_groups),
             before=_room(RATES, n_groups),
             churn=_room(CHURN, n_groups, len(SEGMENTS)),
@@ -169,6 +174,7 @@ def lay_out(scenario: Scenario) -> Layout:
     for event in events:
         add(f"risk_events.{event.name}", event, EVENT, fired=0.0)
     add("horizon", scenario.horizon, HORIZON)
+    add("pilot", None, PILOT, cost=0.0, ahead=1.0)
     slots = {_mix_path(path): slot for slot, path in enumerate(values)}
     return Layout(
         tuple(group.name for group in groups),

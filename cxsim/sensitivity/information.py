@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cxsim.decision.regression import Fit
+from cxsim.decision.worth import value_of
 from cxsim.results import Result
 from cxsim.sensitivity.factors import Factor, factors
-from cxsim.sensitivity.regression import Fit, bases_of, conditional_means
+from cxsim.sensitivity.given import bases_of, conditional_means
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import Progress
 
@@ -86,39 +88,6 @@ def information(result: Result, fits: Mapping[Factor, Fit] | None = None) -> Inf
         float(np.std(whole)) / math.sqrt(len(npv)),
         tuple(sorted(parts, key=lambda part: part.value, reverse=True)),
     )
-
-
-def value_of(fit: Fit) -> tuple[float, float]:
-    """Return the value of deciding on a fitted mean rather than on the plain one, and its error.
-
-    The error joins two doubts: which trials there are, and what the regression makes of them.
-    """
-    if fit.explained == 0:
-        return 0.0, 0.0
-    do_it = float(fit.values.mean()) > 0
-    gain = np.maximum(fit.fitted, 0.0) - (fit.fitted if do_it else 0.0)
-    switched = (fit.fitted > 0).astype(float) - do_it
-    slope = float(np.linalg.norm(fit.basis.loadings(switched)))
-    count = len(gain)
-    spread = math.hypot(float(np.std(gain)) / math.sqrt(count), fit.noise * slope / count)
-    return max(float(gain.mean()), 0.0), spread
-
-
-def normal_value(mean: float, sd: float) -> float:
-    """Return E[max(0, X)] − max(0, E[X]) of a normal X, currency.
-
-    Parameters
-    ----------
-    mean : float
-        What the programme is expected to be worth.
-    sd : float
-        Of what it will be expected to be worth once something is known.
-    """
-    if sd <= 0:
-        return 0.0
-    z = abs(mean) / sd
-    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    return sd * (density - z * math.erfc(z / math.sqrt(2)) / 2)
 
 
 class Findable(NamedTuple):

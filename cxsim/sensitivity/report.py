@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cxsim.decision.pilot import Price
 from cxsim.results import Result
 from cxsim.sensitivity.breakeven import Answer, Goal, seek
 from cxsim.sensitivity.factors import Factor, factors
 from cxsim.sensitivity.frontier import Frontier, frontiers
+from cxsim.sensitivity.given import bases_of, conditional_means
 from cxsim.sensitivity.information import Findable, Information, findable, information
 from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.one_at_a_time import Curve, curves
-from cxsim.sensitivity.pilot import Price, Sizing, size_pilots
-from cxsim.sensitivity.regression import bases_of, conditional_means
+from cxsim.sensitivity.pilot import Sizing, size_pilots
 from cxsim.sensitivity.tornado import Bar, tornado, without_effect
 from cxsim.sensitivity.two_inputs import Grid, grid
 from cxsim.sensitivity.variance import Share, Spread, first_shares, spread

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cxsim.decision.pilot import Truths
 from cxsim.distributions import Floats
 from cxsim.results import Outcomes, Result
 from cxsim.sampling import Draws
@@ -46,17 +47,16 @@ class Rerun:
         """How many trials are run."""
         return len(next(iter(self.draws.values())))
 
+    @property
+    def truths(self) -> Truths:
+        """What is so in each of them."""
+        return Truths(self.result.scenario, self.result.design, self.draws, self.count)
+
     def values(self, path: str) -> Floats:
         """Return the values of a number, ndarray (trials,): its draws, or what it always is."""
         if path == COST:
             return np.ones(self.count)
-        if path in self.draws:
-            return self.draws[path]
-        scenario = self.result.scenario
-        if ".mix." in path:
-            mix, _, segment = path.rpartition(".")
-            return np.full(self.count, getattr(scenario.value(mix), segment))
-        return np.full(self.count, 0.0 if path.endswith(".fired") else scenario.mean(path))
+        return self.truths.values(path)
 
     def held(self, changes: Mapping[str, float | Floats]) -> Draws:
         """Return the draws with some numbers held at a value, or at a value for each trial.

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
+from cxsim.decision.regression import Fit
 from cxsim.distributions import Floats
 from cxsim.results import Result
 from cxsim.sampling.paired import Sets, exchanged, two_sets
 from cxsim.sensitivity.factors import GRADES, Factor, factors
 from cxsim.sensitivity.measures import MEASURES, Measure
-from cxsim.sensitivity.regression import Fit
 from cxsim.simulation import Progress, outcomes
 
 SCRAMBLES = 16

@@ -18,6 +18,10 @@ ORDERS = say(
     "order: whoever shuns risk as well prefers it. Neither: it depends on how risk is weighed, or "
     "the two differ by no more than the simulation's own error."
 )
+NO_ANSWER = say(
+    "There is no answer: some simulated futures gave no finite number. Look for one of extreme "
+    "size in the scenario."
+)
 TIES = say("Futures in which two are worth the same count half for each.")
 
 
@@ -40,6 +44,34 @@ class Duel(NamedTuple):
     better: float
     tied: float
     p50: float
+    currency: str
+
+
+class Piloting(NamedTuple):
+    """A programme that is piloted first.
+
+    Attributes
+    ----------
+    size : int
+        Customers in each arm of the test.
+    months : int
+        That it lasts.
+    cost : float, currency
+    share : float
+        Of the futures in which the programme goes ahead after it; NaN where that is undefined.
+    avoided : float, currency
+        What it would have lost on average where it does not.
+    gain : float, currency
+        What the test brings on average, less its cost, beside deciding as late without one.
+    currency : str
+    """
+
+    size: int
+    months: int
+    cost: float
+    share: float
+    avoided: float
+    gain: float
     currency: str
 
 
@@ -66,10 +98,7 @@ def duel_sentence(duel: Duel, language: Language) -> str:
     """Return in how many futures one is worth more than the other, and typically by how much."""
     texts = {"name": duel.name, "base": duel.base}
     if math.isnan(duel.better):
-        return language.say(
-            "There is no answer: some simulated futures gave no finite number. Look for one of "
-            "extreme size in the scenario."
-        )
+        return language.read(NO_ANSWER)
     if duel.tied == 1:
         return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
     texts["futures"] = futures(duel.better, language)
@@ -98,4 +127,67 @@ def by_itself(name: str, chance_of_loss: float, language: Language) -> str:
         "Beside doing nothing, “{name}” is worth what it costs in {futures}.",
         name=name,
         futures=futures(1 - chance_of_loss, language),
+    )
+
+
+def ahead_in(name: str, share: float, language: Language) -> str:
+    """Return how often a programme that is piloted first goes ahead after its pilot."""
+    if share == 0:
+        return language.say(
+            "“{name}” never goes ahead: to leave the programme at once also saves the test.",
+            name=name,
+        )
+    if share == 1:
+        return language.say("“{name}” always goes ahead, whatever the test shows.", name=name)
+    return language.say(
+        "“{name}” goes ahead in {futures}.", name=name, futures=futures(share, language)
+    )
+
+
+def pilot_sentences(piloting: Piloting, language: Language) -> str:
+    """Return what the test is, how often the programme follows, and what the test is good for."""
+    cost = language.money(piloting.cost, piloting.currency)
+    plan = language.say(
+        "A test of the promoter uplift with {size} customers treated and as many not lasts "
+        "{months} months and costs {cost} at the start; it has no benefit of its own. The "
+        "programme then comes {months} months later, and only where what the test showed makes "
+        "its mean NPV positive.",
+        size=language.number(piloting.size),
+        months=language.number(piloting.months),
+        cost=cost,
+    )
+    return f"{plan} {_after_the_pilot(piloting, language)}"
+
+
+def _after_the_pilot(piloting: Piloting, language: Language) -> str:
+    if math.isnan(piloting.share):
+        return language.read(NO_ANSWER)
+    avoided = language.money(piloting.avoided, piloting.currency)
+    if piloting.share == 0:
+        return language.say(
+            "That is so in no future: nothing the test could show makes up for what the programme "
+            "would lose then, {avoided} on average. To leave it at once also saves the test.",
+            avoided=avoided,
+        )
+    if piloting.share == 1:
+        return language.say(
+            "That is so in every future: nothing the test could show stops the programme. To go "
+            "ahead without it saves its cost and the wait."
+        )
+    texts = {
+        "futures": futures(piloting.share, language),
+        "avoided": avoided,
+        "gain": language.money(abs(piloting.gain), piloting.currency),
+    }
+    if piloting.gain < 0:
+        return language.say(
+            "That is so in {futures}; in the others the programme would have lost {avoided} on "
+            "average. Still the test costs {gain} more than it brings, beside deciding as late "
+            "without one.",
+            **texts,
+        )
+    return language.say(
+        "That is so in {futures}; in the others the programme would have lost {avoided} on "
+        "average. Beside deciding as late without it, the test brings {gain} more than it costs.",
+        **texts,
     )

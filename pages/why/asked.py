@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from cxsim.decision.pilot import Price
 from cxsim.results import Result
 from cxsim.sensitivity.breakeven import goal_for
 from cxsim.sensitivity.measures import CHOSEN, MEASURES, Measure
-from cxsim.sensitivity.pilot import Price
 from cxsim.sensitivity.report import Question, default_map, default_path
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.phrase import RefusedError

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cxsim.decision.pilot import Price
 from cxsim.results import Result
 from cxsim.sensitivity.measures import CHOSEN, MEASURES
-from cxsim.sensitivity.pilot import Price
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.language import Language
 from cxsim.text.phrase import say

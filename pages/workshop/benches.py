@@ -16,9 +16,10 @@ from cxsim.comparison.contrasts import CONTRASTS
 from cxsim.comparison.differences import differences
 from cxsim.comparison.differing import differing
 from cxsim.comparison.figures import figures
+from cxsim.comparison.pilot_first import pilotings
 from cxsim.results import RESULTS
 from cxsim.scenario.kinds import KINDS
-from cxsim.text.comparing import KIND_NAMES, ORDERS, TIES
+from cxsim.text.comparing import KIND_NAMES, ORDERS, TIES, pilot_sentences
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from pages.bench import Bench, Button, Event, Grid, Row, Section
@@ -131,7 +132,7 @@ def _inputs(comparison: Comparison, asked: Asked, language: Language) -> Section
         if table.rows:
             name = language.read(KIND_NAMES[kind])
             grids.append(grid(f"inputs {kind}", name, _of_kind(name, table), prose=True))
-    words = " ".join(_notes(asked, bool(rows), language))
+    words = " ".join(_notes(comparison, asked, bool(rows), language))
     return Section("inputs", language.say("The inputs that differ"), words, grids=tuple(grids))
 
 
@@ -143,11 +144,16 @@ def _of_kind(name: str, table: Table) -> Table:
     )
 
 
-def _notes(asked: Asked, any_differs: bool, language: Language) -> Iterator[str]:
+def _notes(
+    comparison: Comparison, asked: Asked, any_differs: bool, language: Language
+) -> Iterator[str]:
     if not any_differs:
         yield language.say("No input differs.")
     else:
         yield language.say("All else is the same, and so are the futures it is held against.")
     for each in CONTRASTS.values() if asked.way == CONTRASTED else ():
         name, text = language.read(each.name), language.read(each.note)
+        yield language.say("{name}: {text}", name=name, text=text)
+    for name, piloting in pilotings(comparison):
+        text = pilot_sentences(piloting, language)
         yield language.say("{name}: {text}", name=name, text=text)

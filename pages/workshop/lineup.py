@@ -11,6 +11,9 @@ from cxsim.comparison import Comparison
 from cxsim.comparison.comparison import told_apart
 from cxsim.comparison.composition import composed
 from cxsim.comparison.contrasts import CONTRASTS
+from cxsim.comparison.pilot_first import NAME, Piloted, pilot_first, pilotings
+from cxsim.decision.pilot import Price
+from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError, say
@@ -21,8 +24,10 @@ from pages.workshop.asked import CASES, CONTRASTED, WORLDS, Asked
 Named = tuple[str, Scenario]
 
 
-def comparison_of(visit: Visit, asked: Asked, language: Language) -> Comparison:
-    """Return the comparison that is asked for.
+def comparison_of(
+    visit: Visit, asked: Asked, language: Language, price: Price | None = None
+) -> Comparison:
+    """Return the comparison that is asked for, a pilot at a price of the reader's.
 
     Raises
     ------
@@ -38,8 +43,17 @@ def comparison_of(visit: Visit, asked: Asked, language: Language) -> Comparison:
     base = 0
     if asked.way == CASES and asked.base in asked.others(visit):
         base = 1 + asked.others(visit).index(asked.base)
-    names = told_apart([name for name, _ in lineup])
-    return Comparison(tuple(simulated(scenario) for _, scenario in lineup), names, base)
+    names = [name for name, _ in lineup]
+    results = [simulated(scenario) for _, scenario in lineup]
+    if asked.way == CONTRASTED:
+        names.append(language.read(NAME))
+        results.append(_piloted(ours.fingerprint, price, results[0]))
+    return Comparison(tuple(results), told_apart(names), base)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _piloted(fingerprint: str, price: Price | None, _result: Result) -> Piloted:
+    return pilot_first(_result, price)
 
 
 def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
@@ -73,5 +87,6 @@ def _dominance(key: tuple[object, ...], _comparison: Comparison, _language: Lang
 def dominance_of(comparison: Comparison, language: Language) -> Table:
     """Return which of each pair dominates; computed once for the same scenarios."""
     prints = (scenario.fingerprint for scenario in comparison.scenarios)
-    key = (*prints, *comparison.names, language.code)
+    pilots = (piloting for _, piloting in pilotings(comparison))
+    key = (*prints, *pilots, *comparison.names, language.code)
     return _dominance(key, comparison, language)

@@ -33,7 +33,7 @@ def test_cases_are_chosen_and_compared(browser, app_url):
     with at.visit(browser, f"{app_url}/compare") as page:
         complaints, asked = at.listen(page)
         painted(page)
-        expect(page.locator(at.CARDS)).to_have_count(4)
+        expect(page.locator(at.CARDS)).to_have_count(5)
         at.choose(page, "apart", "Wait a year")
         expect(at.chart(page, "apart").locator(".sentence")).to_contain_text("Wait a year")
         at.view(page, EN.read(WAYS[PROGRAMMES]))

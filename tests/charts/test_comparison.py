@@ -18,7 +18,9 @@ from cxsim.comparison import Comparison
 from cxsim.comparison.differences import differences
 from cxsim.comparison.differing import differing
 from cxsim.comparison.figures import figures
+from cxsim.comparison.pilot_first import with_pilot
 from cxsim.results import RESULTS
+from cxsim.text.comparing import ahead_in, futures
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from tests.charts.cases import CASES, drawn, simulated
 
@@ -96,6 +98,22 @@ def test_several_are_told_by_the_best():
     means = [result.npv.mean() for result in comparison.results]
     best = "ABC"[int(np.argmax(means))]
     assert verdict(comparison, EN).startswith(f"“{best}” is worth the most on average.")
+
+
+@pytest.mark.parametrize("code", [*LANGUAGES, PSEUDO])
+def test_what_is_piloted_first_says_whether_it_goes_ahead(code):
+    """Where it is worth the most the verdict ends with how often; of none, that it never does.
+
+    The telecom's programme loses whatever its test shows, and so the least is lost without it.
+    """
+    language = Language(code)
+    comparison = with_pilot(of("telecom", "one year", names=("A", "B")), "P")
+    assert verdict(comparison, language).endswith(ahead_in("P", 0.0, language))
+    told = {ahead_in("P", share, language) for share in (0.0, 0.004, 0.34, 1.0)}
+    assert len(told) == 4
+    assert futures(0.34, language) in ahead_in("P", 0.34, language)
+    for picture in pictures(comparison, language):
+        drawn(picture)
 
 
 def test_rows_are_the_shares_of_each_scenario():

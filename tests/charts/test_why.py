@@ -16,12 +16,12 @@ from cxsim.charts.why import (
     required_plates,
     research_plates,
 )
+from cxsim.decision.pilot import Price
 from cxsim.results import Result
 from cxsim.sensitivity.breakeven import Answer, goal_for, seek
 from cxsim.sensitivity.frontier import frontiers
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.one_at_a_time import curves
-from cxsim.sensitivity.pilot import Price
 from cxsim.sensitivity.report import (
     AtHand,
     Drivers,

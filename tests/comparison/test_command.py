@@ -68,12 +68,25 @@ def test_json_is_the_figures_unrounded(leaner):
 
 
 def test_one_file_is_compared_with_its_contrasts(leaner):
-    """Half, twice and a year later stand beside it; of several files, those of the base."""
+    """Half, twice, a year later and after a pilot; of several files, those of the base."""
     text = cli("compare", CASE, "--contrasts", *FEW).stdout
-    for name in ("Half the scale", "Twice the scale", "Wait a year"):
+    for name in ("Half the scale", "Twice the scale", "Wait a year", "Pilot first"):
         assert f"\n{name}: " in text
     names = cli("compare", CASE, leaner, "--base", "Leaner", "--contrasts", *FEW).stdout
     assert "Leaner · Wait a year" in names
+    assert "\nLeaner · Pilot first: A test of the promoter uplift with 400" in names
+
+
+def test_json_says_what_the_pilot_is():
+    """Of the contrast that goes ahead in some futures only, its plan and its share; of no other."""
+    record = json.loads(cli("compare", CASE, "--contrasts", *FEW, "--json").stdout)
+    *others, piloted = record["scenarios"]
+    assert all("pilot" not in each for each in others)
+    assert (
+        piloted["pilot"].items() >= {"size": 400, "months": 6, "cost": 13_000, "share": 0}.items()
+    )
+    assert piloted["results"]["npv"]["mean"] == pytest.approx(-13_000)
+    assert record["differences"][-1]["results"]["npv"]["error"] is not None
 
 
 def test_bad_input_ends_with_every_fault_and_its_file(tmp_path, leaner):

@@ -38,6 +38,27 @@ def moved(u: float, phi: float, mix: tuple[float, float, float]) -> list[float]:
     return [promoters, 1 - promoters - detractors, detractors]
 
 
+def test_a_programme_that_is_left_costs_its_pilot():
+    """Neither effect nor cost remains, also where a scale of 0 would keep it; what it cost does."""
+    scenario = tiny(
+        {
+            LEVER + "cross_sell": 12.0,
+            "programme.returns": 0.0,
+            "programme.cost_overrun": 0.5,
+            "investments.L.one_off": 7.0,
+            "horizon.inflation": 0.1,
+        }
+    )
+    whole = point_plan(scenario).paths
+    assert whole.benefit.any()
+    for ahead in (0.0, 1.0):
+        pilot = {"pilot.cost": np.full(1, 5.0), "pilot.ahead": np.full(1, ahead)}
+        found = point_plan(scenario, pilot).paths
+        assert found.cost[0, 0] == pytest.approx(ahead * whole.cost[0, 0] + 5.0)
+        np.testing.assert_allclose(found.cost[0, 1:], ahead * whole.cost[0, 1:])
+        np.testing.assert_allclose(found.benefit, ahead * whole.benefit)
+
+
 def test_without_a_ramp_the_effect_is_whole_after_the_delay():
     """A ramp of 0 gives 1 in the months after the delay, and 0 in the month that it ends."""
     expected = [0.0] * 3 + [1.0] * 9

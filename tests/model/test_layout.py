@@ -36,7 +36,7 @@ def test_a_slot_is_the_field_that_the_kernel_reads():
         numbers.flat[slot] = -123.0
         changed = [
             (table, field)
-            for table in ("groups", "segments", "programme", "lines", "events", "horizon")
+            for table in ("groups", "segments", "programme", "lines", "events", "horizon", "pilot")
             for field in getattr(numbers, table).dtype.names
             if (getattr(numbers, table)[field] != getattr(before, table)[field]).any()
         ]

@@ -3,12 +3,14 @@
 import pytest
 
 from cxsim.comparison.contrasts import CONTRASTS
+from cxsim.decision.pilot import Price
 from cxsim.results import RESULTS
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from pages.bench import Event
 from pages.shared.page import simulated
 from pages.shared.session import Session
 from pages.shared.visit import Visit
+from pages.why.asked import Asked as Prices
 from pages.workshop.asked import CASES, CONTRASTED, PROGRAMMES, WAYS, WORLDS, Asked
 from pages.workshop.benches import AGAINST, FIGURE, hear, tables_bench
 from pages.workshop.lineup import comparison_of
@@ -45,7 +47,7 @@ def test_every_way_draws(code):
         board = shown(asking(visitor, way))
         assert board["language"] == code
         assert board["verdict"]
-        assert len(board["cards"]) == (1 + len(CONTRASTS) if way == CONTRASTED else 2)
+        assert len(board["cards"]) == (2 + len(CONTRASTS) if way == CONTRASTED else 2)
         assert [chart["id"] for chart in board["charts"]] == ["spreads", "apart", "cash"]
         assert all(v["sentence"] for chart in board["charts"] for v in chart["views"])
 
@@ -58,6 +60,20 @@ def test_the_readers_own_changes_are_compared():
     after = [card["value"] for card in shown(visitor)["cards"]]
     assert after[0] == before[2]
     assert after[1] == before[0]
+
+
+def test_a_pilot_has_the_readers_price():
+    """What a test costs is what it costs on the page that says why; the notes say what it is."""
+    visitor = open_app("en").visit(COMPARE)
+    assert shown(visitor)["cards"][-1]["value"] == "−€13K"
+    visitor.app.session_state["why asked"] = Prices(price=Price(2_000.0, 0.0))
+    board = shown(asking(visitor, CONTRASTED))
+    assert board["cards"][-1]["value"] == "−€2K"
+    assert "“Pilot first” never goes ahead" in board["verdict"]
+    tables = decoded(visitor.app.get("bidi_component")[1].proto.bytes)
+    words = next(each["words"] for each in tables["sections"] if each["id"] == "inputs")
+    assert "Pilot first: A test of the promoter uplift with 400 customers" in words
+    assert "costs €2K at the start" in words
 
 
 def test_what_cannot_be_compared_is_said():

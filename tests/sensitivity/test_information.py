@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from cxsim.sensitivity.information import findable, information, normal_value, value_of
-from cxsim.sensitivity.regression import conditional_mean
+from cxsim.decision.worth import normal_value
+from cxsim.sensitivity.information import findable, information
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import simulate
 from tests.sensitivity.cases import (
@@ -39,13 +39,6 @@ def test_one_normal_by_closed_form(mean):
     assert found.do_it == (float(result.npv.mean()) > 0)
 
 
-def test_the_unit_normal_loss():
-    """Of a standard normal with mean 0 the value is 1/√(2π); far from 0 it is nothing."""
-    assert normal_value(0.0, 1.0) == pytest.approx(1 / math.sqrt(2 * math.pi))
-    assert normal_value(-1.0, 1.0) == pytest.approx(0.0833155, abs=1e-7)
-    assert normal_value(5.0, 0.0) == 0
-
-
 @pytest.mark.parametrize("mean", [95.0, 100.0, 108.0])
 def test_each_of_two_normals_by_closed_form(mean):
     """Knowing one of two independent normals is worth what its own sd says; so is the other."""
@@ -64,20 +57,6 @@ def test_correlated_inputs_are_learnt_together(rank):
     score = 2 * math.sin(math.pi * rank / 6)
     sd = math.sqrt(20_000**2 + 10_000**2 - 2 * score * 20_000 * 10_000)
     assert both.value == pytest.approx(normal_value(10_000, sd), abs=4 * both.error)
-
-
-def test_the_error_is_that_of_repeated_samples():
-    """Over 200 random samples the sd of the estimate is its own error, within a third."""
-    rng = np.random.default_rng(2)
-    found = []
-    for _ in range(200):
-        x, noise = rng.normal(size=(2, 1_000))
-        found.append(value_of(conditional_mean([x], 0.3 + x + 2 * noise)))
-    values, errors = np.array(found).T
-    assert errors.mean() == pytest.approx(values.std(), rel=1 / 3)
-    assert values.mean() == pytest.approx(
-        normal_value(0.3, 1.0), abs=4 * values.std() / 200**0.5 + 0.02
-    )
 
 
 def test_against_a_nested_simulation():

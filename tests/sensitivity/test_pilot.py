@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy.stats import beta, betabinom
 
+from cxsim.decision.pilot import SIZES, Pilot, Price
+from cxsim.decision.worth import normal_value
 from cxsim.scenario import Scenario
-from cxsim.sensitivity.information import normal_value
-from cxsim.sensitivity.pilot import SIZES, Pilot, Price, pilots, size_pilot, size_pilots
+from cxsim.sensitivity.pilot import pilots, size_pilot, size_pilots
 from cxsim.simulation import simulate
 from tests.generate import tiny
 from tests.sensitivity.cases import UPLIFT, bounded, line, moved, of_sample

@@ -8,10 +8,11 @@ from SALib.sample import sobol as plan
 from cxsim.sampling.paired import Pair, exchanged, pair, two_sets
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.factors import factors
+from cxsim.sensitivity.given import bases_of, conditional_means
 from cxsim.sensitivity.measures import MEASURES
-from cxsim.sensitivity.regression import bases_of, conditional_means
 from cxsim.sensitivity.variance import SCRAMBLES, _share, first_shares, sobol_indices, spread
 from cxsim.simulation import simulate
+from tests.decision.test_regression import LOSS, ishigami
 from tests.sensitivity.cases import (
     CAUSAL,
     CROSS_SELL,
@@ -22,7 +23,6 @@ from tests.sensitivity.cases import (
     line,
     moved,
 )
-from tests.sensitivity.test_regression import LOSS, ishigami
 from tests.test_known_answers import HUBBARD
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
-from cxsim.sensitivity.factors import Factor
 
 KNOTS = 16
 """Pieces of the curve of one input, each holding as many trials."""
@@ -113,23 +112,6 @@ def fit(basis: Basis, values: Floats) -> Fit:
     """Return the mean of values, ndarray (trials,), that a basis can fit."""
     with np.errstate(all="ignore"):
         return Fit(values, basis.surface(basis.loadings(values)), basis)
-
-
-def bases_of(factors: Sequence[Factor], draws: Mapping[str, Floats]) -> dict[Factor, Basis]:
-    """Return what can be fitted with each set of inputs, over the first TRIALS."""
-    return {
-        factor: basis_of([draws[path][:TRIALS] for path in _free(factor)]) for factor in factors
-    }
-
-
-def conditional_means(bases: Mapping[Factor, Basis], values: Floats) -> dict[Factor, Fit]:
-    """Return the mean of values given each set of inputs, from the first TRIALS."""
-    return {factor: fit(basis, values[:TRIALS]) for factor, basis in bases.items()}
-
-
-def _free(factor: Factor) -> tuple[str, ...]:
-    """The columns that tell all: two shares of a mix say what the third is."""
-    return factor.paths[::2] if factor.kind == "mix" else factor.paths
 
 
 @dataclass(frozen=True, eq=False)

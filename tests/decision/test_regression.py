@@ -5,8 +5,8 @@ import pytest
 from SALib.analyze import delta
 from scipy.special import ndtri
 
+from cxsim.decision.regression import conditional_mean
 from cxsim.sampling import Design
-from cxsim.sensitivity.regression import conditional_mean
 from tests.test_known_answers import HUBBARD
 
 N = 16_384
