@@ -53,14 +53,7 @@ except RefusedError as error:
 except ScenarioError as error:
     refused(language.listed(fault.read(language.translate) for fault in error.faults))
 else:
+    if warned := cautions(shown, language):
+        note(warned)
     live(visit, shown)
-    note(
-        " ".join(
-            [
-                language.say(
-                    "Every scenario meets the same futures: what they share has the same draws."
-                ),
-                cautions(shown, language),
-            ]
-        )
-    )
+    note(language.say("Every scenario meets the same futures: what they share has the same draws."))

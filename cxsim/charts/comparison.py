@@ -50,7 +50,9 @@ def verdict(comparison: Comparison, language: Language) -> str:
     rival = best
     if best == comparison.base:
         rival = max(comparison.others, key=means.__getitem__)
-    told = [] if len(means) == 2 else [most_on_average(comparison.names[best], language)]
+    told = (
+        [] if len(means) == 2 else [most_on_average(comparison.names[best], means[best], language)]
+    )
     told.append(duel_sentence(duel(comparison, rival), language))
     loss = comparison.results[best].chance_of_loss
     told.append(by_itself(comparison.names[best], loss, language))
@@ -127,7 +129,7 @@ def _sentence(comparison: Comparison, shown: Sequence[Spread], language: Languag
         return language.say("Each row is a scenario; the dotted outline is “{base}”.", base=base)
     low, high = int(np.argmin(medians)), int(np.argmax(medians))
     return language.say(
-        "Typically from {least} ({worst}) to {most} ({best}). Each row is a scenario, the stroke "
+        "Medians from {least} ({worst}) to {most} ({best}). Each row is a scenario, the stroke "
         "its median; the dotted outline is “{base}”.",
         least=shown[low].show(medians[low]),
         worst=comparison.names[low],
@@ -223,8 +225,11 @@ def apart(comparison: Comparison, place: int, language: Language) -> Picture:
     )
     better = (
         language.say("“{name}” is worth more", name=comparison.names[place]),
-        futures(words.better, language),
+        futures(words.more, language),
     )
+    if words.tied > 0:
+        same = language.say("Those in which both are worth the same stand at 0.")
+        hatched = f"{hatched} {same}"
     picture = shown.picture(dots=False)
     return replace(
         picture,

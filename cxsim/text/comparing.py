@@ -46,6 +46,16 @@ class Duel(NamedTuple):
     p50: float
     currency: str
 
+    @property
+    def more(self) -> float:
+        """Share of the futures in which the first is worth more: no tie is among them."""
+        return self.better - self.tied / 2
+
+    @property
+    def less(self) -> float:
+        """Share of the futures in which the first is worth less."""
+        return 1.0 - self.better - self.tied / 2
+
 
 class Piloting(NamedTuple):
     """A programme that is piloted first.
@@ -75,12 +85,19 @@ class Piloting(NamedTuple):
     currency: str
 
 
+def _hundredths(share: float, language: Language) -> str:
+    """A share in round hundredths: 64."""
+    if round(100 * share) == 0 and share > 1e-12:
+        return language.say("fewer than 1")
+    return language.number(round(100 * share))
+
+
 def futures(share: float, language: Language) -> str:
     """Return a share as a count of futures, in round hundredths: 64 of 100 futures."""
     count = round(100 * share)
     if count == 100 and share < 1:
         return language.say("more than 99 of 100 futures")
-    if count == 0 and share > 0:
+    if count == 0 and share > 1e-12:
         return language.say("fewer than 1 of 100 futures")
     return language.say("{count} of 100 futures", count=language.number(count))
 
@@ -101,23 +118,31 @@ def duel_sentence(duel: Duel, language: Language) -> str:
         return language.read(NO_ANSWER)
     if duel.tied == 1:
         return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
-    texts["futures"] = futures(duel.better, language)
+    texts["futures"] = futures(duel.more, language)
     texts["amount"] = language.money(abs(duel.p50), duel.currency)
-    if duel.p50 >= 0:
-        sentence = language.say(
-            "In {futures} “{name}” is worth more than “{base}”, typically by {amount}.", **texts
-        )
-    else:
-        sentence = language.say(
-            "In {futures} “{name}” is worth more than “{base}”; typically it is worth {amount} "
-            "less.",
+    if duel.tied > 0:
+        return language.say(
+            "In {futures} “{name}” is worth more than “{base}”, in {less} less, in {same} the "
+            "same; the median of the difference is {median}.",
+            less=_hundredths(duel.less, language),
+            same=_hundredths(duel.tied, language),
+            median=language.money(duel.p50, duel.currency),
             **texts,
         )
-    return f"{sentence} {language.read(TIES)}" if duel.tied > 0 else sentence
+    if duel.p50 >= 0:
+        return language.say(
+            "In {futures} “{name}” is worth more than “{base}”, typically by {amount}.", **texts
+        )
+    return language.say(
+        "In {futures} “{name}” is worth more than “{base}”; typically it is worth {amount} less.",
+        **texts,
+    )
 
 
-def most_on_average(name: str, language: Language) -> str:
-    """Return which of several is worth the most on average."""
+def most_on_average(name: str, mean: float, language: Language) -> str:
+    """Return which of several has the highest mean NPV: is worth the most, or loses the least."""
+    if mean < 0:
+        return language.say("“{name}” loses the least on average.", name=name)
     return language.say("“{name}” is worth the most on average.", name=name)
 
 
