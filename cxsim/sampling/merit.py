@@ -24,9 +24,11 @@ FEWEST, MOST = 8, 13
 """Merits of 2^8, 2^9 … 2^13 trials are added, each times its n, so that none outweighs another."""
 LEVELS = 8
 """Leading digits that are chosen; by the next one less than a hundredth of K is left."""
-TRIES = 4
-"""Rows that one is chosen from. With more, a block's columns suit each other better, but two
-blocks choose alike more often."""
+TRIES = 16
+"""Rows that one is chosen from."""
+LEADING_TRIES = 3
+"""Rows that the one of the leading digit is chosen from. With more, a block's columns suit each
+other better, but two blocks choose alike more often, and then their numbers move together."""
 UNIT = 1 << 20
 """The product is rounded to multiples of 1/UNIT: sums are exact, in any order, on any machine."""
 
@@ -76,12 +78,13 @@ def chosen_rows(echo: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
     echo : ndarray (2^MOST,)
         Of the columns so far.
     rng : numpy.random.Generator
-        Draws TRIES rows for each level; of these the one is taken that echoes least, alone and
-        added to those above it.
+        Draws the rows tried for each level; of these the one is taken that echoes least, alone
+        and added to those above it.
     """
     rows, sums = np.zeros(LEVELS, dtype=np.int64), np.zeros(1, dtype=np.int64)
     for level in range(LEVELS):
-        tries = (rng.integers(1 << (MOST - 1 - level), size=TRIES) << 1 | 1) << level
+        count = TRIES if level else LEADING_TRIES
+        tries = (rng.integers(1 << (MOST - 1 - level), size=count) << 1 | 1) << level
         rows[level] = tries[np.argmin(echo[tries[:, None] ^ sums].sum(axis=1))]
         sums = np.concatenate([sums, sums ^ rows[level]])
     return rows
