@@ -24,9 +24,9 @@ FEWEST, MOST = 8, 13
 """Merits of 2^8, 2^9 … 2^13 trials are added, each times its n, so that none outweighs another."""
 LEVELS = 8
 """Leading digits that are chosen; by the next one less than a hundredth of K is left."""
-TRIES = 16
+TRIES = 14
 """Rows that one is chosen from."""
-LEADING_TRIES = 3
+LEADING_TRIES = 4
 """Rows that the one of the leading digit is chosen from. With more, a block's columns suit each
 other better, but two blocks choose alike more often, and then their numbers move together."""
 UNIT = 1 << 20
