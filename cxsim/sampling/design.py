@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Literal, get_args
@@ -11,6 +10,7 @@ import numpy as np
 
 from cxsim.distributions import Floats
 from cxsim.sampling.directions import directions, points, scramble
+from cxsim.sampling.streams import stream
 from cxsim.text.phrase import RefusedError, say
 
 Sampler = Literal["sobol", "lhs", "random"]
@@ -87,18 +87,12 @@ class Design:
 
     def points(self, path: str) -> Floats:
         """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""
-        rng = _generator(path, self.seed, self.repetition)
+        rng = stream(path, self.seed, self.repetition)
         if self.sampler == "sobol":
-            columns = scramble(directions(path, _generator(path)), rng)
+            columns = scramble(directions(path), rng)
             return points(columns, int(rng.integers(1 << 32)), self.trials)
         places = rng.permutation(self.trials) if self.sampler == "lhs" else 0.0
         spread = 1 if self.sampler == "random" else self.trials
         return (
             np.asarray(places + (rng.integers(1 << 32, size=self.trials) + 0.5) / 2.0**32) / spread
         )
-
-
-def _generator(path: str, *seeds: int) -> np.random.Generator:
-    """Return the generator that belongs to a path, and to seeds where there are any."""
-    key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:16], "little")
-    return np.random.Generator(np.random.PCG64([key, *seeds]))

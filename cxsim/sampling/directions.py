@@ -1,101 +1,26 @@
-"""Which Sobol' column a number has: direction numbers, and their scramble.
-
-A point set of n = 2^m points is made of m direction numbers for each dimension: the digits of
-point i are the sum, modulo 2, of the directions that the binary digits of i select.
-"""
+"""Which points a number has: direction numbers, their scramble, and the points made of them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-BITS = 32
-"""Binary digits of a point."""
-
-Directions = NDArray[np.uint64]
-
-_POLYNOMIALS: tuple[tuple[int, tuple[int, ...]], ...] = (
-    (0b1, (1,)),
-    (0b11, (1,)),
-    (0b111, (1, 3)),
-    (0b1011, (1, 3, 1)),
-    (0b1101, (1, 1, 1)),
-    (0b10011, (1, 1, 3, 3)),
-    (0b11001, (1, 3, 5, 13)),
-    (0b100101, (1, 1, 5, 5, 17)),
-    (0b101001, (1, 1, 5, 5, 5)),
-    (0b101111, (1, 1, 7, 11, 19)),
-    (0b110111, (1, 1, 5, 1, 1)),
-    (0b111011, (1, 1, 1, 3, 11)),
-    (0b111101, (1, 3, 5, 5, 31)),
-    (0b1000011, (1, 3, 3, 9, 7, 49)),
-    (0b1011011, (1, 1, 1, 15, 21, 21)),
-    (0b1100001, (1, 3, 1, 13, 27, 49)),
-    (0b1100111, (1, 1, 1, 15, 7, 5)),
-    (0b1101101, (1, 3, 1, 15, 13, 25)),
-    (0b1110011, (1, 1, 5, 5, 19, 61)),
-    (0b10000011, (1, 3, 7, 11, 23, 15, 103)),
-    (0b10001001, (1, 3, 7, 13, 13, 15, 69)),
-    (0b10001111, (1, 1, 3, 13, 7, 35, 63)),
-    (0b10010001, (1, 3, 5, 9, 1, 25, 53)),
-    (0b10011101, (1, 3, 1, 13, 9, 35, 107)),
-)
-"""Primitive polynomial over GF(2), as binary digits, and first odd integers of each dimension
-(Joe and Kuo 2008, `new-joe-kuo-6.21201`)."""
-
-_SHARED = (
-    "programme.levers.promoter_uplift",
-    "programme.levers.causal_share",
-    "programme.cost_overrun",
-    "programme.attribution",
-    "programme.levers.churn_reduction",
-    "programme.levers.spend_uplift",
-    "programme.levers.cross_sell",
-    "programme.levers.cost_to_serve_reduction",
-    "programme.delay_months",
-    "programme.ramp_months",
-    "programme.fade_rate",
-    "programme.returns",
-    "programme.levers.from_detractors",
-    "programme.levers.referral_uplift",
-    "programme.levers.acquisition_cost_reduction",
-    "programme.scale",
-    "horizon.discount_rate",
-    "horizon.inflation",
-    "horizon.tax_rate",
-)
-"""Numbers that every scenario has, those that usually matter most first: they get the best
-columns. A new one goes to the end, so that the others keep their draws."""
+from cxsim.sampling.blocks import block_columns, block_of, digital_sequence
+from cxsim.sampling.sobol import BITS, SHARED, Directions, sobol_column
+from cxsim.sampling.streams import stream
 
 
-def directions(path: str, rng: np.random.Generator) -> Directions:
+def directions(path: str) -> Directions:
     """Return the unscrambled direction numbers of a number, ndarray (BITS,).
 
-    Numbers that every scenario has take a column of Sobol's sequence. The others have names that
-    cannot be foreseen: each takes a digital sequence of its own, drawn from `rng`. Alone it is as
-    even; with another it is so nearly always, but about twice in n pairs two share their leading
-    digit and move together: `entangled` finds them.
+    Numbers that every scenario has take a column of Sobol's sequence. Those of a group, a line or
+    an event take the columns that were chosen for all that bears its name. Anything else takes a
+    digital sequence drawn at random.
     """
-    if path in _SHARED:
-        return _sobol_column(*_POLYNOMIALS[_SHARED.index(path)])
-    digits = [int(rng.integers(1 << k)) << 1 | 1 for k in range(BITS)]
-    return np.array([d << (BITS - 1 - k) for k, d in enumerate(digits)], dtype=np.uint64)
-
-
-def _sobol_column(polynomial: int, initial: tuple[int, ...]) -> Directions:
-    """Bratley and Fox's recurrence m(k) = ⊕ 2^j·a(j)·m(k − j) ⊕ m(k − s)."""
-    degree = polynomial.bit_length() - 1
-    odd = list(initial)
-    if degree == 0:
-        odd = [1] * BITS
-    while len(odd) < BITS:
-        k = len(odd)
-        value = odd[k - degree] << degree ^ odd[k - degree]
-        for j in range(1, degree):
-            if polynomial >> (degree - j) & 1:
-                value ^= odd[k - j] << j
-        odd.append(value)
-    return np.array([m << (BITS - 1 - k) for k, m in enumerate(odd)], dtype=np.uint64)
+    if path in SHARED:
+        return sobol_column(path)
+    block, field = block_of(path)
+    return block_columns(block)[field] if field else digital_sequence(stream(path))
 
 
 def scramble(columns: Directions, rng: np.random.Generator) -> Directions:

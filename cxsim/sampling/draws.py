@@ -74,6 +74,10 @@ def draw_numbers(
 def entangled(draws: Draws, pairs: Pairs) -> list[tuple[str, str]]:
     """Return pairs of independent numbers whose draws move together by chance, if there are any.
 
+    Numbers that every scenario has, and those of one name, are kept apart; those of two names
+    cannot be: of n trials about seven in n of their pairs move together. Of the samples under
+    other names one in six has such a pair by 8,192 trials, three in four by 1,024.
+
     Parameters
     ----------
     draws : Draws

@@ -86,8 +86,8 @@ def test_no_two_numbers_are_correlated(sampler: str):
 def test_named_numbers_meet_as_evenly_as_chance_allows():
     """Among Sobol' points of 20 × 40 names the mean square correlation is that of random points.
 
-    It is not spread evenly: most pairs have nearly none, and one pair in n/2 has a leading digit in
-    common and so 0.75. That happens to few scenarios; see the next test for the samples.
+    These are names of nothing in the model, left to chance. It is not spread evenly: most pairs
+    have nearly none, and one pair in n/2 has a leading digit in common and so 0.75.
     """
     squares = [
         np.mean(correlations([f"groups.{k}.{j}" for j in range(40)], Design(4096, 1)) ** 2)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from cxsim.distributions import DISTRIBUTIONS
 from cxsim.results import RESULTS
-from cxsim.sampling.directions import _SHARED
+from cxsim.sampling.sobol import SHARED
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.beside import Experience, Intangible, Question, Stress
 from cxsim.scenario.checks import number_fields
@@ -130,7 +130,7 @@ def test_every_result_and_distribution_is_named(code):
 def test_the_columns_are_in_the_order_of_the_program(code):
     """The numbers that share Sobol's columns are listed in the order in which they have them."""
     [listed] = [line for line in sections(code)[DRAWN].body.splitlines() if line.startswith("1. ")]
-    assert CODE.findall(listed)[1:] == [path.rpartition(".")[2] for path in _SHARED]
+    assert CODE.findall(listed)[1:] == [path.rpartition(".")[2] for path in SHARED]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

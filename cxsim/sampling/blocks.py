@@ -1,0 +1,106 @@
+"""Direction numbers of whatever bears a name: a group, a line, an event.
+
+Names cannot be foreseen, and no other name may matter to a number's draws. So all fields of one
+name make a block: their columns are chosen one after another to meet evenly those of Sobol' and
+those of the block so far, out of rows that are drawn from the generator of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxsim.distributions import Floats
+from cxsim.sampling.merit import MOST, chosen_rows, echoes, factors
+from cxsim.sampling.sobol import BITS, SHARED, Directions, sobol_column
+from cxsim.sampling.streams import stream
+
+MOST_BLOCKS = 512
+"""Blocks whose columns are kept."""
+
+_SEGMENTS = ("detractors", "promoters", "passives")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "groups": (
+        "mix.promoters",
+        "mix.detractors",
+        *(f"{segment}.churn" for segment in _SEGMENTS),
+        *(f"{segment}.spend_per_purchase" for segment in _SEGMENTS),
+        *(f"{segment}.referrals_per_year" for segment in _SEGMENTS),
+        *(f"{segment}.gross_margin" for segment in _SEGMENTS),
+        "response",
+        "customers",
+        *(f"{segment}.purchases_per_year" for segment in _SEGMENTS),
+        *(f"{segment}.cost_to_serve" for segment in _SEGMENTS),
+        "new_customers_per_year",
+        "acquisition_cost",
+        "referral_cost",
+    ),
+    "investments": ("one_off", "per_year"),
+    "risk_events": (
+        "fired",
+        "probability",
+        "churn_factor",
+        "effect_factor",
+        "cost_factor",
+        "delay_months",
+    ),
+}
+"""By table, those that usually matter most first. A new one goes to the end, so that the others
+keep their draws."""
+
+_WEIGHTS = {
+    "programme.levers.promoter_uplift": 0.3,
+    "programme.levers.causal_share": 0.2,
+    "fired": 0.2,
+}
+"""Product weights of numbers that decide what the others do."""
+_SHARED_WEIGHT, _NAMED_WEIGHT = 0.03, 0.02
+
+
+def block_of(path: str) -> tuple[str, str]:
+    """Return the block and the field of a path; whatever has no columns chosen has no field."""
+    kind, _, rest = path.partition(".")
+    for field in FIELDS.get(kind, ()):
+        if rest.endswith(f".{field}"):
+            return path.removesuffix(f".{field}"), field
+    return path, ""
+
+
+@lru_cache(maxsize=MOST_BLOCKS)
+def block_columns(block: str) -> Mapping[str, Directions]:
+    """Return the direction numbers of each field of a block, ndarray (BITS,), read-only.
+
+    They depend on the block's name alone.
+    """
+    rng, product, columns = stream(block), _shared_product(), {}
+    for field in FIELDS[block.partition(".")[0]]:
+        columns[field] = digital_sequence(rng, chosen_rows(echoes(product), rng))
+        columns[field].flags.writeable = False
+        product = product * factors(columns[field], _WEIGHTS.get(field, _NAMED_WEIGHT))
+    return MappingProxyType(columns)
+
+
+def digital_sequence(rng: np.random.Generator, rows: NDArray[np.int64] | None = None) -> Directions:
+    """Return the directions of a random digital sequence whose first rows may be given.
+
+    A matrix with zeros below its diagonal and ones on it makes a sequence that is as even alone as
+    Sobol's: of its first 2^k points one falls in each interval of width 2^−k.
+    """
+    matrix = np.triu(rng.integers(0, 2, (BITS, BITS)), 1) + np.eye(BITS, dtype=np.int64)
+    if rows is not None:
+        matrix[: len(rows), :MOST] = rows[:, None] >> np.arange(MOST) & 1
+    places = np.arange(BITS - 1, -1, -1)
+    return np.asarray((matrix << places[:, None]).sum(axis=0), dtype=np.uint64)
+
+
+@cache
+def _shared_product() -> Floats:
+    """The factors of the numbers that every scenario has, multiplied, ndarray (2^MOST,)."""
+    product = np.ones(1 << MOST)
+    for path in SHARED:
+        product *= factors(sobol_column(path), _WEIGHTS.get(path, _SHARED_WEIGHT))
+    return product
