@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,7 @@ from cxsim.comparison.differing import Differing, differing
 from cxsim.comparison.dominance import MEASURES, Dominance, dominances
 from cxsim.comparison.figures import Figure, figures
 from cxsim.comparison.pilot_first import Piloted, pilotings
+from cxsim.export.plain import plain
 from cxsim.export.terminal import table
 from cxsim.results import Result, identity
 from cxsim.scenario.files import plain_table
@@ -143,8 +143,8 @@ def comparison_record(found: Compared, version: str) -> dict[str, Any]:
             for each in found.differing
         ],
     }
-    plain: dict[str, Any] = _plain(content)
-    return plain
+    whole: dict[str, Any] = plain(content)
+    return whole
 
 
 def _figures(found: Compared, place: int) -> dict[str, Any]:
@@ -169,14 +169,3 @@ def _dominance(each: Dominance, names: tuple[str, ...]) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     """Return what stands in a scenario as its file has it."""
     return plain_table(value) if isinstance(value, BaseModel) else value
-
-
-def _plain(value: Any) -> Any:
-    """Return nested values with null for what is not finite."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -24,6 +23,7 @@ from cxsim.downside.stress import Outcome, stress_tests
 from cxsim.downside.tails import Tails, tails, with_errors
 from cxsim.downside.worst import Common, worst_tenth
 from cxsim.export.audit import audit_record, audit_text
+from cxsim.export.plain import plain
 from cxsim.export.terminal import table
 from cxsim.results import Result, identity
 from cxsim.scenario import Scenario
@@ -185,8 +185,8 @@ def downside_record(found: Downside, version: str) -> dict[str, Any]:
         "intangibles": [item.model_dump() for item in scenario.intangibles],
         "experience": scenario.experience.model_dump(),
     }
-    plain: dict[str, Any] = _plain(content)
-    return plain
+    whole: dict[str, Any] = plain(content)
+    return whole
 
 
 def stress_record(each: Outcome) -> dict[str, Any]:
@@ -198,14 +198,3 @@ def stress_record(each: Outcome) -> dict[str, Any]:
 def _reverse(each: Reverse) -> dict[str, Any]:
     own = {f.name: getattr(each, f.name) for f in fields(Reverse) if f.name != "moved"}
     return {**own, "chance": each.chance, "moved": [m._asdict() for m in each.moved]}
-
-
-def _plain(value: Any) -> Any:
-    """Return nested values with null for what is not finite."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from cxsim.charts.why import (
     required_plates,
     research_plates,
 )
+from cxsim.export.plain import plain
 from cxsim.export.terminal import table
 from cxsim.results import Result, identity
 from cxsim.sensitivity.breakeven import Answer
@@ -116,8 +116,8 @@ def sensitivity_record(found: Sensitivity, version: str) -> dict[str, Any]:
         record |= _required(found.required)
     if found.research is not None:
         record |= _research(found.research)
-    plain: dict[str, Any] = _plain(record)
-    return plain
+    whole: dict[str, Any] = plain(record)
+    return whole
 
 
 def _drivers(found: Drivers) -> dict[str, Any]:
@@ -232,14 +232,3 @@ def _frontier(found: Frontier) -> dict[str, Any]:
         "verdicts": list(found.verdicts),
         "best": list(found.best),
     }
-
-
-def _plain(value: Any) -> Any:
-    """Return a record without NaN or infinity: null in their place."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value

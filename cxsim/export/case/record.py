@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from cxsim.export.audit import audit_record
 from cxsim.export.case.case import BusinessCase
 from cxsim.export.case.owners import Accepted, Owned
 from cxsim.export.downside import stress_record
+from cxsim.export.plain import plain
 from cxsim.export.sensitivity import (
     Sensitivity,
     answer_record,
@@ -51,8 +51,8 @@ def case_record(case: BusinessCase) -> dict[str, Any]:
         "intangibles": [item.model_dump() for item in case.scenario.intangibles],
         "experience": case.scenario.experience.model_dump(),
     }
-    plain: dict[str, Any] = _plain(content)
-    return plain
+    whole: dict[str, Any] = plain(content)
+    return whole
 
 
 def write_record(case: BusinessCase, path: Path, progress: Progress) -> None:
@@ -92,14 +92,3 @@ def _number(each: Owned) -> dict[str, Any]:
         "accepted_by": signed.name if signed else None,
         "accepted_on": signed.day.isoformat() if signed else None,
     }
-
-
-def _plain(value: Any) -> Any:
-    """Return nested values with null for what is not finite."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
-    return value
