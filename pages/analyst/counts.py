@@ -151,13 +151,8 @@ def counts_panel(analysis: Analysis, language: Language) -> Bench:
     return Bench(
         language=language.code,
         title=language.say("From a few counts"),
-        tools=(),
-        status="",
         sections=tuple(_section(helper, analysis, language) for helper in HELPERS),
-        inspector=None,
-        announcement="",
         help=language.say("About"),
-        details="",
     )
 
 

@@ -16,13 +16,10 @@ def outcome_panel(analysis: Analysis, language: Language) -> Bench:
     return Bench(
         language=language.code,
         title=language.say("What follows"),
-        tools=(),
         status=trouble,
         sections=(_doubts(analysis, language), _use(analysis, language, trouble)),
-        inspector=None,
         announcement=trouble,
         help=language.say("About"),
-        details="",
     )
 
 

@@ -27,13 +27,10 @@ def files_panel(analysis: Analysis, language: Language) -> Bench:
     return Bench(
         language=language.code,
         title=language.say("Files"),
-        tools=(),
         status=said,
         sections=(_start_section(analysis, language), *sections),
-        inspector=None,
         announcement=said,
         help=language.say("About"),
-        details="",
     )
 
 

@@ -270,16 +270,16 @@ class Bench:
         The `lang` of the texts.
     title : str
         Spoken name of the panel.
+    sections : tuple of Section
+    help : str
+        Begins the name of a help button: "About".
     tools : tuple of Button
         Undo, redo, reset all: above the sections, always in sight.
     status : str
         Beside the tools: how many numbers differ from the file.
-    sections : tuple of Section
     inspector : Inspector or None
     announcement : str
         What a screen reader hears after a change.
-    help : str
-        Begins the name of a help button: "About".
     details : str
         Begins the name of the button that opens a number's details: "Range and source of".
     back : str
@@ -288,11 +288,11 @@ class Bench:
 
     language: str
     title: str
-    tools: tuple[Button, ...]
-    status: str
     sections: tuple[Section, ...]
-    inspector: Inspector | None
-    announcement: str
     help: str
-    details: str
+    tools: tuple[Button, ...] = ()
+    status: str = ""
+    inspector: Inspector | None = None
+    announcement: str = ""
+    details: str = ""
     back: str = ""

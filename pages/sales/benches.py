@@ -39,13 +39,9 @@ def _bench(title: str, sections: tuple[Section, ...], offer: Offer, language: La
     return Bench(
         language=language.code,
         title=title,
-        tools=(),
-        status="",
         sections=sections,
-        inspector=None,
         announcement=offer.trouble,
         help=language.say("About"),
-        details="",
     )
 
 

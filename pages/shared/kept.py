@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
 from time import monotonic, sleep
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -22,6 +22,9 @@ from pages.shared.library import this_library
 from pages.shared.page import case_files, note
 from pages.shared.visit import Visit
 
+if TYPE_CHECKING:
+    from cxsim.library import Library
+
 DRAFT: Final = "draft"
 """In the address: which visit a reload goes on with."""
 CASE: Final = "case"
@@ -30,16 +33,6 @@ MOST_KEPT = 256
 """Visits in memory."""
 QUIET = 0.5
 """Seconds without a change after which a visit is written down: never while its hand moves."""
-
-
-class Drafts(Protocol):
-    """Where visits are written down."""
-
-    def keep_draft(self, name: str, text: str) -> None:
-        """Keep a text under a name, whatever was kept there."""
-
-    def draft(self, name: str) -> str | None:
-        """Return what was kept under a name, or None."""
 
 
 @dataclass
@@ -51,11 +44,11 @@ class Kept:
     Parameters
     ----------
     drafts : callable
-        Returns where visits are written down; called where it is needed first. What it, or its
-        drafts, refuse is kept as `trouble`: the visits are still kept in memory.
+        Returns the library in which they are written down; called where it is needed first. What
+        it refuses is kept as `trouble`: the visits are still kept in memory.
     """
 
-    drafts: Callable[[], Drafts] = this_library
+    drafts: Callable[[], Library] = this_library
     visits: OrderedDict[str, Visit] = field(default_factory=OrderedDict)
     trouble: Phrase | None = None
     changed: dict[str, tuple[float, Visit]] = field(default_factory=dict)
@@ -85,7 +78,7 @@ class Kept:
         try:
             text = self.drafts().draft(name)
             return read(text) if text else None
-        except (RefusedError, ValueError):
+        except ValueError:  # refused by the library, or damaged
             return None
 
     def write(self, quiet: float = 0.0) -> None:

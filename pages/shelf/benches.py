@@ -27,13 +27,9 @@ def library_bench(visit: Visit, library: Library, language: Language) -> Bench:
     return Bench(
         language=language.code,
         title=language.say("Library"),
-        tools=(),
-        status="",
         sections=sections,
-        inspector=None,
         announcement=language.read(told) if told else "",
         help=language.say("About"),
-        details="",
     )
 
 

@@ -38,18 +38,14 @@ def case_panel(visit: Visit, language: Language, address: str) -> Bench:
     return Bench(
         language=language.code,
         title=say("File"),
-        tools=(),
-        status="",
         sections=(
             opening,
             *_returned(visit, language),
             _keep(visit, language, address),
             _start(language),
         ),
-        inspector=None,
         announcement=" ".join(opening.faults),
         help=say("About"),
-        details="",
     )
 
 

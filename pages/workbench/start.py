@@ -163,13 +163,9 @@ def start_panel(visit: Visit, language: Language) -> Bench:
     return Bench(
         language=language.code,
         title=language.say("Start a case"),
-        tools=(),
-        status="",
         sections=(*sections, done),
-        inspector=None,
         announcement=visit.trouble,
         help=language.say("About"),
-        details="",
     )
 
 

@@ -41,11 +41,7 @@ def tables_bench(comparison: Comparison, asked: Asked, language: Language) -> Be
     return Bench(
         language=language.code,
         title=language.say("Figures of the comparison"),
-        tools=(),
-        status="",
         sections=sections,
-        inspector=None,
-        announcement="",
         help=language.say("About"),
         details=language.say("Range and source of"),
     )
