@@ -8,14 +8,13 @@ import sys
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 import cxsim
-from cxsim.cli import main
 from cxsim.results import PERCENTILES, RESULTS
 from cxsim.scenario import Scenario
 from cxsim.scenario.template import TEMPLATE
 from cxsim.simulation import simulate
+from tests.cli import cli
 
 STATISTICS = {"mean", "sd", "standard_error", *(f"p{p}" for p in PERCENTILES)}
 MONTHS = {
@@ -34,17 +33,6 @@ def file(tmp_path):
     path = tmp_path / "case.toml"
     path.write_text(TEMPLATE, encoding="utf-8")
     return path
-
-
-def cli(*arguments, status=0):
-    """The answer to a command, whose status must be as expected and never a traceback."""
-    answer = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert answer.exit_code == status, answer.output
-    assert answer.exception is None or isinstance(answer.exception, SystemExit)
-    if status == 2:
-        assert answer.stdout == ""
-        assert answer.stderr
-    return answer
 
 
 def strict(text):

@@ -4,28 +4,16 @@ import json
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
-from cxsim.cli import main
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES
+from tests.cli import cli
 from tests.store import ROOT
 
 CASE = ROOT / "sample_data" / "telecom.toml"
 DOLLARS = ROOT / "sample_data" / "saas.toml"
 FEW = ("--trials", "64")
-
-
-def cli(*arguments: object, status: int = 0):
-    """The answer to a command, which ends as expected and never with a traceback."""
-    answer = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert answer.exit_code == status, answer.output
-    assert answer.exception is None or isinstance(answer.exception, SystemExit)
-    if status == 2:
-        assert answer.stdout == ""
-        assert answer.stderr
-    return answer
 
 
 @pytest.fixture(scope="module")
