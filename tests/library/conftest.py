@@ -12,6 +12,6 @@ from cxsim.library import Library
 @pytest.fixture
 def library(tmp_path) -> Iterator[Library]:
     """Return an empty library in a file of its own."""
-    opened = Library.open(tmp_path / "library.db", patience=0.2)
+    opened = Library.open(tmp_path / "library.db")
     yield opened
     opened.close()

@@ -86,13 +86,16 @@ def test_a_full_disk_refuses_and_loses_nothing(small):
 def test_who_cannot_write_in_time_is_told(library):
     """While another program holds on, a save is refused after the wait; reading goes on."""
     key = library.save(tiny(), author="A", ticket="1").key
-    with closing(sqlite3.connect(library.place, isolation_level=None)) as other:
+    with (
+        closing(sqlite3.connect(library.place, isolation_level=None)) as other,
+        closing(Library.open(library.place, patience=0.2)) as hasty,
+    ):
         other.execute("BEGIN IMMEDIATE")
         began = time.monotonic()
         with pytest.raises(LibraryError, match=r"in use.*try again"):
-            library.save(tiny(), author="A", key=key, seen=1, ticket="2")
+            hasty.save(tiny(), author="A", key=key, seen=1, ticket="2")
         assert 0.15 < time.monotonic() - began < 3
-        assert library.load(key).fingerprint == tiny().fingerprint
+        assert hasty.load(key).fingerprint == tiny().fingerprint
         Library.open(library.place, patience=0.2).close()
         other.execute("ROLLBACK")
     assert library.save(tiny(), author="A", key=key, seen=1, ticket="2").number == 2
