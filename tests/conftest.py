@@ -12,13 +12,13 @@ import pytest
 from hypothesis import settings
 
 from tests import office as judge
-from tests.browser import MISSING, find_browser, in_ci, settle, start_browser
-from tests.server import running_app
+from tests.browser import MISSING, find_browser, in_ci, start_browser
+from tests.server import MEMORY, running_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-LIBRARY = tempfile.TemporaryDirectory(prefix="cxsim-library-")
+LIBRARY = tempfile.TemporaryDirectory(prefix="cxsim-library-", dir=MEMORY)
 os.environ["CXSIM_LIBRARY"] = str(Path(LIBRARY.name) / "library.db")
 """The tests' own library: nobody's cases are touched."""
 settings.register_profile("cxsim", deadline=None, derandomize=in_ci())
@@ -94,9 +94,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, app_url: str) -> Iterator[Page]:
     """Return a fresh visitor's page on the app, settled."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    visit = context.new_page()
-    visit.goto(app_url)
-    settle(visit)
-    yield visit
-    context.close()
+    from tests.selectors import visit
+
+    with visit(browser, app_url) as page:
+        yield page

@@ -37,11 +37,15 @@ IDS = ("distribution", "cash", "drivers", "customers", "nps", "gap")
 
 
 @contextmanager
-def visit(browser: Browser, address: str, **context: object) -> Iterator[Page]:
-    """Open an address as a new visitor whose browser is so set up."""
+def visit(
+    browser: Browser, address: str, *, toured: bool = True, **context: object
+) -> Iterator[Page]:
+    """Open an address as a new visitor whose browser is so set up, and who knows the tour."""
     settings = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **context}
     visitor = browser.new_context(**settings)
     try:
+        if toured:
+            visitor.add_init_script("localStorage.setItem('cxsim tour', 'seen')")
         page = visitor.new_page()
         page.goto(address)
         settle(page)

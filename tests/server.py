@@ -13,6 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 120.0
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A disk in memory, where there is one: a save is answered once it is on the disk, and a busy disk
+takes its time."""
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def assert_same_model(scenario: Scenario, trials: int) -> None:
 
 
 @given(scenarios)
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=24, deadline=None, derandomize=True)
 def test_the_numpy_model_is_the_full_model(scenario: Scenario):
     """On generated scenarios with every feature it agrees with the kernel to 1e-9."""
     assert_same_model(scenario, 32)

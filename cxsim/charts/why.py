@@ -44,10 +44,10 @@ def at_hand_plates(result: Result, found: AtHand, language: Language) -> tuple[P
     say = language.say
     bars = Tornado(result, found.measure, found.bars, found.joined, found.idle, language)
     return (
-        _single("tornado", say("What goes with the result"), bars.picture(), "tornado"),
+        _single("tornado", say("What goes with the result?"), bars.picture(), "tornado"),
         _single(
             "shares",
-            say("Shares of the spread"),
+            say("Which doubts make up the spread?"),
             first_shares_picture(found.shares, language),
             "variance",
         ),
@@ -58,7 +58,7 @@ def information_plate(result: Result, found: AtHand, language: Language) -> Plat
     """Return what knowing each input is worth."""
     currency = result.scenario.currency
     picture = information_picture(found.information, currency, language)
-    return _single("information", language.say("What knowing is worth"), picture, "information")
+    return _single("information", language.say("What is knowing worth?"), picture, "information")
 
 
 def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[Plate, ...]:
@@ -75,21 +75,21 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
     return (
         Plate(
             "alone",
-            say("What each input does alone"),
+            say("What does each input do alone?"),
             ((say("P10 to P90"), own), (say("Curves"), curve)),
             say("Picture"),
             "alone",
         ),
         Plate(
             "spread",
-            say("The spread, interactions included"),
+            say("And with all it works with?"),
             ((say("By input"), total), (say("By evidence"), grades)),
             say("Picture"),
             "variance",
         ),
         Plate(
             "waterfall",
-            say("Where the benefit comes from"),
+            say("Where does the benefit come from?"),
             ((say("By lever"), levers), (say("By channel"), channels)),
             say("Picture"),
             "waterfall",
@@ -105,19 +105,25 @@ def required_plates(result: Result, found: Required, language: Language) -> tupl
         (input_name(each.path, language), frontier_picture(each, currency, language))
         for each in found.frontiers
     )
+    answer = goal_picture(found.answer, currency, language)
+    grid = two_inputs(found.grid, currency, language)
     return (
-        _single(
-            "goal", say("What must be true"), goal_picture(found.answer, currency, language), "goal"
+        _single("goal", say("What must be true?"), answer, "goal"),
+        Plate(
+            "frontier",
+            say("And if another number changes?"),
+            frontiers,
+            say("Other number"),
+            "goal",
         ),
-        Plate("frontier", say("Against other numbers"), frontiers, say("Other number"), "goal"),
-        _single("map", say("Two inputs"), two_inputs(found.grid, currency, language), "map"),
+        _single("map", say("What if two inputs move?"), grid, "map"),
     )
 
 
 def research_plates(result: Result, found: Research, language: Language) -> tuple[Plate, ...]:
     """Return how large a survey or a test should be."""
     picture = pilots_picture(found.sizings, found.findable, result.scenario.currency, language)
-    return (_single("pilot", language.say("How large a pilot"), picture, "pilot"),)
+    return (_single("pilot", language.say("How large should a pilot be?"), picture, "pilot"),)
 
 
 def _single(name: str, title: str, picture: Picture, note: str) -> Plate:

@@ -51,7 +51,7 @@ class Note(NamedTuple):
 
 NOTES: dict[str, Note] = {
     "tornado": Note(
-        say("What goes with the result"),
+        say("What goes with the result?"),
         say(
             "It compares futures in which an input happened to be low with those in which it was "
             "high. Correlated inputs lend each other their bars, and an input that matters only "
@@ -59,7 +59,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "alone": Note(
-        say("What each input does alone"),
+        say("What does each input do alone?"),
         say(
             "One input is held and nothing else follows it. Where inputs are correlated that "
             "combination may be one that never occurs; and two inputs that matter together show "
@@ -67,7 +67,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "map": Note(
-        say("Two inputs"),
+        say("What if two inputs move?"),
         say(
             "Both are held in every future, whatever is correlated with them. The corners of the "
             "map may be combinations that no one will ever see; the map does not say how likely a "
@@ -75,7 +75,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "variance": Note(
-        say("Shares of the spread"),
+        say("Which doubts make up the spread?"),
         say(
             "Variance counts good surprises like bad ones, and says nothing of the level: an input "
             "known for certain has no share, however wrong it may be. Shares alone fall short of "
@@ -83,7 +83,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "waterfall": Note(
-        say("Where the benefit comes from"),
+        say("Where does the benefit come from?"),
         say(
             "Levers strengthen or weaken each other; the split is fair, not a fact. It says what "
             "each part brings among the others, not what would remain if the others were dropped, "
@@ -91,7 +91,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "goal": Note(
-        say("What must be true"),
+        say("What must be true?"),
         say(
             "One number is held at the value in every future and all else stays as uncertain as "
             "it is. It does not say how likely that value is; a target between two simulated "
@@ -99,7 +99,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "information": Note(
-        say("What knowing is worth"),
+        say("What is knowing worth?"),
         say(
             "It is a ceiling: no study answers perfectly, and none is free or instant. It counts "
             "one decision, to do the programme or to leave it, taken on the mean alone; values of "
@@ -107,7 +107,7 @@ NOTES: dict[str, Note] = {
         ),
     ),
     "pilot": Note(
-        say("How large a pilot"),
+        say("How large should a pilot be?"),
         say(
             "The pilot is taken to be random and unbiased, to show the full effect, and to cost "
             "no time: the months it delays the programme are not counted. An answer from the most "

@@ -115,14 +115,14 @@ def _charts(found: Baseline, language: Language) -> list[Chart]:
     charts = [
         *_choice(
             "scores",
-            language.say("Net promoter score"),
+            language.say("What is the net promoter score?"),
             by,
             {name: scores(found.measures, part, language) for part, name in PARTS.items()},
             language,
         ),
         *_choice(
             "answering",
-            language.say("Who answered, and who did not"),
+            language.say("Who answered, and who did not?"),
             by,
             {n: answering(found.responses, part, language) for part, n in ANSWERING.items()},
             language,
@@ -141,15 +141,17 @@ def _charts(found: Baseline, language: Language) -> list[Chart]:
         if picture.rows:
             charts.append(_chart(field, language.read(FIELDS[field].name), picture))
     parts = {name: account(found, part, language) for part, name in ACCOUNTS.items()}
-    title = language.say("Cost to serve, taken apart")
+    title = language.say("What does it cost to serve?")
     charts += _choice("account", title, language.say("What"), parts, language)
     for gap in found.gaps:
         field = "spend_per_purchase" if gap.field == "spend" else "churn"
         write = partial(write_driver, field, currency=found.currency, language=language)
-        title = language.say("Gap between segments: {what}", what=language.read(GAPS[gap.field]))
+        title = language.say(
+            "How far apart are the segments? {what}", what=language.read(GAPS[gap.field])
+        )
         charts.append(_chart(f"gap {gap.field}", title, gap_picture(gap, write, language)))
     if found.retention is not None:
-        title = language.say("Churn by tenure")
+        title = language.say("Does churn fall with tenure?")
         charts.append(_chart("retention", title, retention_picture(found.retention, language)))
     return charts
 

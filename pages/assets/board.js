@@ -5,7 +5,9 @@ import { element } from "./dom.js"
 import { Exchange } from "./exchange.js"
 import { Results } from "./results.js"
 import { Panel } from "./sliders.js"
+import { Stage } from "./stage.js"
 import { Theme } from "./theme.js"
+import { Tour } from "./tour.js"
 
 const UNDER_HAND = 250 // ms the charts out of sight wait while a slider moves
 const boards = new WeakMap()
@@ -19,8 +21,12 @@ class Board {
     this.panel = new Panel(this.exchange)
     this.charts = new Charts(this.exchange)
     this.exchange.inSight = () => this.charts.inSight
-    this.root = element("div", { class: "board" },
-      this.results.strip, this.results.node, this.panel.node, this.charts.node)
+    this.root = element("div", { class: "board" })
+    this.stage = new Stage(this.root, this.charts)
+    this.tour = new Tour(this.root)
+    this.results.node.append(this.stage.opener)
+    this.panel.node.append(this.tour.opener)
+    this.root.append(this.results.strip, this.results.node, this.panel.node, this.charts.node, this.stage.bar, this.tour.card)
     this.theme = new Theme(this.root)
     this.ready = this.open()
   }
@@ -51,11 +57,13 @@ class Board {
     await this.ready
     if (content !== this.content) return
     this.charts.update(content, theme ?? this.theme.read(content.locale))
+    this.stage.update(content)
     this.exchange.close(content.echo) // the server works on the next value while this answer is drawn
     if (this.exchange.busy) await turn() // Streamlit sends a message in a turn of its own
     if (content !== this.content) return
     this.charts.drawInSight()
     this.root.dataset.run = content.run
+    this.tour.update(content)
     if (!this.exchange.busy) requestAnimationFrame(() => this.keepClearOfHeader()) // lays out the page
     this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
     this.charts.askForDue()
@@ -72,6 +80,8 @@ class Board {
 
   close() {
     this.exchange.stop()
+    this.stage.close()
+    this.tour.leave(false)
     this.results.close()
     this.charts.close()
     this.root.parentNode?.remove()

@@ -4,6 +4,7 @@ import { Roster, element, name, write } from "./dom.js"
 import { coloured, template } from "./theme.js"
 
 const HEIGHT = 300
+const LEGIBLE = [720, 320] // px of a picture that a reader at a desk has; a stage magnifies it
 const REST = 250 // ms without an answer before the charts left out of the last one are asked for
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false }
 // Plotly asks whether a plot has no size at all: to answer would lay out the page at each change.
@@ -14,19 +15,20 @@ class Chart {
     this.id = id
     this.charts = charts
     this.inSight = true
-    this.width = 0 // told by the observer: to ask for it would lay out the page at each change
+    this.width = this.height = 0 // told by the observer: to ask would lay out the page at each change
     this.picks = []
     this.title = element("h3", { id: `title-${id}` })
     this.sentence = element("p", { class: "sentence", id: `sentence-${id}` })
     this.choices = element("div", { class: "choices" })
     this.plot = element("div", { class: "plot", role: "img", "aria-labelledby": `title-${id} sentence-${id}` })
     Object.defineProperties(this.plot, SIZED)
+    this.room = element("div", { class: "room" }, this.plot)
     this.summary = element("summary")
     this.table = element("table")
     this.details = element("details", {}, this.summary, element("div", { class: "scroll" }, this.table))
     this.details.ontoggle = () => this.tabulate()
     this.node = element("article", { class: "chart", "data-chart": id },
-      element("div", { class: "chart-head" }, this.title, this.choices), this.sentence, this.plot, this.details)
+      element("div", { class: "chart-head" }, this.title, this.choices), this.sentence, this.room, this.details)
   }
 
   // Out of sight while a hand moves, it is left out of the answer: due until the hand rests.
@@ -91,22 +93,38 @@ class Chart {
 
   draw() {
     const { theme, run, revision, Plotly } = this.charts
-    const { width } = this
-    if (!Plotly || !this.view || this.due || width < 40) return
+    if (!Plotly || !this.view || this.due || this.width < 40) return
     this.seen = revision
     if (!this.view.figure) return
-    const signature = JSON.stringify([this.view.figure, width]) + theme.signature
+    const { width, height, scale } = this.size(this.view.figure.layout.height ?? HEIGHT)
+    const signature = JSON.stringify([this.view.figure, width, height]) + theme.signature
     if (signature !== this.drawn) {
       const { data, layout } = coloured(this.view.figure, theme.colours)
-      const height = layout.height ?? HEIGHT
-      this.plot.style.height = this.plot.style.minBlockSize = `${height}px`
-      const around = JSON.stringify([layout.xaxis, layout.yaxis, data.map((trace) => trace.name), width]) + theme.signature
+      const around = JSON.stringify([layout.xaxis, layout.yaxis, data.map((trace) => trace.name), width, height]) + theme.signature
       const margin = around === this.around ? { margin: this.margin } : {}
       Plotly.react(this.plot, data, { ...layout, ...margin, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)
       this.keepMargin(around)
       this.drawn = signature
     }
+    this.dress(width, height, scale)
     this.node.dataset.run = run
+  }
+
+  // As wide as its room; on a stage as high, and magnified whole: letters, lines and dots.
+  size(own) {
+    if (!this.charts.enlarged) return { width: this.width, height: own, scale: 1 }
+    const scale = Math.max(Math.min(this.width / LEGIBLE[0], this.height / LEGIBLE[1]), 1)
+    return { width: Math.floor(this.width / scale), height: Math.floor(this.height / scale), scale }
+  }
+
+  dress(width, height, scale) {
+    const whole = JSON.stringify([width, height, scale])
+    if (whole === this.dressed) return
+    this.dressed = whole
+    const { style } = this.plot
+    style.height = style.minBlockSize = `${height}px`
+    style.width = scale > 1 ? `${width}px` : ""
+    style.transform = scale > 1 ? `scale(${scale})` : ""
   }
 
   // While ticks and legend stay as they are, Plotly need not measure them again to fit its margins.
@@ -138,16 +156,16 @@ export class Charts {
   }
 
   enrol(chart) {
-    this.byNode.set(chart.plot, chart)
-    this.resizer.observe(chart.plot)
-    this.sight.observe(chart.plot)
+    this.byNode.set(chart.room, chart)
+    this.resizer.observe(chart.room)
+    this.sight.observe(chart.room)
     return chart
   }
 
   forget(chart) {
-    this.resizer.unobserve(chart.plot)
-    this.sight.unobserve(chart.plot)
-    this.byNode.delete(chart.plot)
+    this.resizer.unobserve(chart.room)
+    this.sight.unobserve(chart.room)
+    this.byNode.delete(chart.room)
     this.Plotly?.purge(chart.plot)
   }
 
@@ -161,7 +179,19 @@ export class Charts {
   // Drawing inside the observer's own turn would make the browser report a loop.
   resized(chart, { contentRect }) {
     chart.width = Math.floor(contentRect.width)
+    chart.height = Math.floor(contentRect.height)
     requestAnimationFrame(() => chart.draw())
+  }
+
+  enlarge(enlarged) {
+    if (this.enlarged === enlarged) return
+    this.enlarged = enlarged
+    this.revision += 1
+    for (const chart of this.charts.members.values()) if (!enlarged) chart.draw()
+  }
+
+  get nodes() {
+    return [...this.charts.members.values()].map((chart) => chart.node)
   }
 
   look(entries) {
@@ -192,7 +222,7 @@ export class Charts {
     this.theme = theme
     name(this.node, words.charts)
     this.node.hidden = charts.length === 0
-    if (this.charts.arrange(charts)) this.node.replaceChildren(...[...this.charts.members.values()].map((chart) => chart.node))
+    if (this.charts.arrange(charts)) this.node.replaceChildren(...this.nodes)
     for (const record of charts) this.charts.members.get(record.id).update(record, words)
   }
 

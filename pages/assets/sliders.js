@@ -48,6 +48,7 @@ class Slider {
     this.about.update(`${words.help} ${record.label}`, [record.help, record.source && `${words.source} ${record.source}`])
     write(this.warning, record.warning)
     this.warning.hidden = !record.warning
+    this.node.toggleAttribute("data-leading", record.leading)
     this.was.title = words.before
     this.limit(record)
     this.settle()
@@ -97,8 +98,16 @@ export class Panel {
     this.undo = this.deed("undo", "↶")
     this.redo = this.deed("redo", "↷")
     this.groups = element("div", { class: "groups" })
+    this.every = element("button", { type: "button", class: "button every" })
+    this.every.setAttribute("aria-expanded", "false")
+    this.every.onclick = () => this.unfold()
     this.node = element("section", { class: "panel" },
-      element("div", { class: "panel-head" }, this.title, this.undo, this.redo, this.button), this.groups)
+      element("div", { class: "panel-head" }, this.title, this.undo, this.redo, this.button), this.groups, this.every)
+  }
+
+  // On a phone only the leading sliders are shown at first.
+  unfold() {
+    this.every.setAttribute("aria-expanded", String(this.node.toggleAttribute("data-every")))
   }
 
   deed(word, sign) {
@@ -119,6 +128,7 @@ export class Panel {
     write(this.title, words.controls)
     name(this.node, words.controls)
     write(this.button, words.reset)
+    write(this.every, words.every)
     if (this.sliders.arrange(sliders)) this.lay(sliders)
     for (const record of sliders) this.sliders.members.get(record.id).update(record, words, locale)
     this.button.setAttribute("aria-disabled", String(!this.node.querySelector("[data-moved]")))

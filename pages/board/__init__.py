@@ -1,6 +1,6 @@
 """The board: sliders, verdict, figures and charts in one component that updates in place."""
 
-from .content import Board, Card, Chart, Slider, View, Words
+from .content import Board, Card, Chart, Slider, Step, Tour, View, Words
 from .mount import board
 
-__all__ = ["Board", "Card", "Chart", "Slider", "View", "Words", "board"]
+__all__ = ["Board", "Card", "Chart", "Slider", "Step", "Tour", "View", "Words", "board"]

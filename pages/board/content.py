@@ -36,6 +36,8 @@ class Slider:
         Legend of the field set it belongs to.
     warning : str
         Why the value is implausible; empty when it is not.
+    leading : bool
+        Whether it is among the few that a phone shows at first.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Slider:
     text: str
     group: str
     warning: str = ""
+    leading: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,54 @@ class Words:
     source: str  # "Source:"
     before: str  # "Before:"
     table: str  # "Show the figures as a table"
+    every: str  # "All sliders", where a phone shows the leading ones
+    present: str  # "Present": one chart as large as the screen
+    previous: str
+    next: str
+    sliders: str  # shows them beside the chart presented
+    close: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the tour.
+
+    Parameters
+    ----------
+    title, text : str
+    target : str
+        What it speaks of: a chart's id, or "verdict", "cards" or "panel"; empty for nothing.
+    waits : bool
+        Whether it asks for a change, and is over once that is answered.
+    """
+
+    title: str
+    text: str
+    target: str
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The way around the board, offered once to each reader.
+
+    Parameters
+    ----------
+    offer, invitation : str
+        The title and the text that it is offered with.
+    start, skip, leave, next, done : str
+        What the buttons say.
+    steps : tuple of Step
+    """
+
+    offer: str
+    invitation: str
+    start: str
+    skip: str
+    leave: str
+    next: str
+    done: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -163,6 +214,7 @@ class Board:
         The board's own words.
     undo, redo : bool
         Whether there is a change to take back, or to bring back.
+    tour : Tour, optional
     """
 
     run: int
@@ -176,3 +228,4 @@ class Board:
     words: Words
     undo: bool = False
     redo: bool = False
+    tour: Tour | None = None

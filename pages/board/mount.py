@@ -101,6 +101,7 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "words": asdict(content.words),
         "undo": content.undo,
         "redo": content.redo,
+        "tour": asdict(content.tour) if content.tour else None,
     }
     return json.dumps(fields, allow_nan=False, default=_plain).encode()
 

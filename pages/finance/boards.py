@@ -30,12 +30,22 @@ def figures_board(session: Session, result: Result, found: Figures, language: La
     currency = session.scenario.currency
     curve = tail(result, found.tails, language)
     charts = (
-        one_view("tail", say("How likely it is to end below"), lambda: curve),
+        one_view("tail", say("How likely is it to end below?"), lambda: curve),
         one_view(
-            "payback", say("Paid back by when"), lambda: payback(result, found.tails, language)
+            "payback",
+            say("By when is it paid back?"),
+            lambda: payback(result, found.tails, language),
         ),
-        _wide("stress", say("Stress tests"), lambda: stress(found.stresses, currency, language)),
-        _wide("bridge", say("Finance bridge"), lambda: bridge(found.bridge, currency, language)),
+        _wide(
+            "stress",
+            say("What if something goes wrong?"),
+            lambda: stress(found.stresses, currency, language),
+        ),
+        _wide(
+            "bridge",
+            say("How does a claim become finance's figure?"),
+            lambda: bridge(found.bridge, currency, language),
+        ),
     )
     sentence = verdict(result.answer, language)
     return _board(session, sentence, charts, language, _cards(found, currency, language))
@@ -49,8 +59,8 @@ def causes_board(session: Session, found: Causes, language: Language) -> Board:
     common = worst(found.worst, currency, language)
     views = View((say("Median (P50)"),), median), View((say("P10"),), low)
     charts = (
-        Chart("reverse", say("Reverse stress"), lambda: views, (say("Percentile"),)),
-        one_view("worst", say("What the worst tenth have in common"), lambda: common),
+        Chart("reverse", say("What would it take to lose?"), lambda: views, (say("Percentile"),)),
+        one_view("worst", say("What do the worst tenth have in common?"), lambda: common),
     )
     sentence = headline(found.reverse[0], language)
     return _board(session, sentence, charts, language)

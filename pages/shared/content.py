@@ -20,6 +20,7 @@ from pages.board import Board, Card, Chart, Slider, View, Words
 from pages.shared.controls import Panel
 from pages.shared.page import plan_gap_of
 from pages.shared.session import Session, Shown
+from pages.shared.tour import tour
 
 
 def board_content(session: Session, language: Language, whole: bool = True) -> Board:
@@ -38,6 +39,7 @@ def board_content(session: Session, language: Language, whole: bool = True) -> B
         words=board_words(language),
         undo=bool(session.history.past),
         redo=bool(session.history.future),
+        tour=tour(language) if whole else None,
     )
 
 
@@ -69,23 +71,27 @@ def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
         _distribution(shown, language),
         one_view(
             "cash",
-            say("Cumulative cash"),
+            say("When does the money come back?"),
             lambda: cash(result, before, span("cash"), language),
         ),
         one_view(
             "drivers",
-            say("What it depends on"),
+            say("What does it depend on?"),
             lambda: drivers(result, widest(result), span("drivers"), language),
         ),
         one_view(
             "customers",
-            say("Customers"),
+            say("What becomes of the customers?"),
             lambda: customers(result, span("customers"), language),
         ),
-        one_view("nps", say("Net promoter score"), lambda: nps(result, span("nps"), language)),
+        one_view(
+            "nps",
+            say("What becomes of the net promoter score?"),
+            lambda: nps(result, span("nps"), language),
+        ),
         one_view(
             "gap",
-            say("Plan and simulation"),
+            say("Why is the mean not the plan?"),
             lambda: gap(result, plan_gap_of(result), language),
         ),
     )
@@ -105,7 +111,7 @@ def _distribution(shown: Shown, language: Language) -> Chart:
             for dots, name in shapes.items()
         )
 
-    title = language.say("How the futures are spread")
+    title = language.say("How good or bad could it be?")
     questions = (language.say("Measure"), language.say("Picture"))
     return Chart("distribution", title, views, questions)
 
@@ -129,4 +135,10 @@ def board_words(language: Language) -> Words:
         source=say("Source:"),
         before=say("Before:"),
         table=say("Show the figures as a table"),
+        every=say("All sliders"),
+        present=say("Present one chart at a time"),
+        previous=say("Previous"),
+        next=say("Next"),
+        sliders=say("Sliders"),
+        close=say("Close"),
     )

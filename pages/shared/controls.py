@@ -53,6 +53,12 @@ class Control:
         return 1.0 if self.path == SPEND else centre(scenario.value(self.path))
 
 
+LEADING = {
+    "programme.scale",
+    "programme.levers.promoter_uplift",
+    "programme.levers.churn_reduction",
+}
+"""What a phone shows at first: how much is done, and the two beliefs that most cases rest on."""
 CONTROLS = (
     Control("programme.scale", "actions", 0, 3, 0.05),
     Control(SPEND, "actions", 0, 2, 0.01),
@@ -200,4 +206,5 @@ class Panel:
             text=self.language.number(value, decimals),
             group=legend(control.kind, self.language),
             warning=self._warning(control),
+            leading=control.path in LEADING,
         )

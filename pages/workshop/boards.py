@@ -64,9 +64,9 @@ def _charts(comparison: Comparison, language: Language) -> tuple[Chart, ...]:
         )
 
     return (
-        Chart("spreads", say("How each is spread"), rows, (say("Measure"),), wide=True),
-        _each("apart", say("Difference of the two, future by future"), comparison, apart, language),
-        _each("cash", say("Cumulative cash"), comparison, cash_beside, language),
+        Chart("spreads", say("How good or bad could each be?"), rows, (say("Measure"),), wide=True),
+        _each("apart", say("Which is better, future by future?"), comparison, apart, language),
+        _each("cash", say("When does the money come back?"), comparison, cash_beside, language),
     )
 
 

@@ -68,7 +68,7 @@ def test_the_rest_is_worked_out_in_the_background():
     visitor = worked_out(choose(opened(), "why section", "research"))
     assert charts(visitor) == [*LIVE["research"], *LATER["research"]]
     assert "Further runs say" not in visitor.texts
-    assert "How large a pilot" in visitor.texts
+    assert "How large should a pilot be?" in visitor.texts
     assert list(visitor.app.exception) == []
 
 
@@ -81,7 +81,7 @@ def test_an_answer_is_kept():
     visitor.visit(SIMULATOR).visit(SENSITIVITY)
     assert charts(visitor) == [*LIVE["research"], *LATER["research"]]
     visitor.choose_language("fr")
-    assert visitor.pictures["pilot"]["title"] == Language("fr").say("How large a pilot")
+    assert visitor.pictures["pilot"]["title"] == Language("fr").say("How large should a pilot be?")
 
 
 def test_a_new_question_is_asked_anew():

@@ -1,0 +1,146 @@
+"""For a room and for the first minute: one chart as large as the screen, and the tour."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cxsim.text.language import PSEUDO, Language
+from pages.shared.tour import tour
+from tests import selectors as at
+from tests.browser_app.test_words import leftovers
+
+CHURN = "programme.levers.churn_reduction"
+OPENER = ".board .stage-open"
+ON_STAGE = f"{at.CHARTS}[data-on-stage]"
+TOUR = ".board .tour"
+LETTERS = """plot => Math.min(...[...plot.querySelectorAll("svg text")]
+  .map(text => text.getBoundingClientRect().height).filter(Boolean))"""
+FOCUSED_IN = """() => {
+  let node = document.activeElement
+  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+  return Boolean(node?.closest(".board[data-stage]"))
+}"""
+
+
+@pytest.fixture
+def wall(browser, app_url):
+    """A visitor at a projector."""
+    with at.visit(browser, app_url, viewport={"width": 1920, "height": 1080}) as page:
+        at.painted(page)
+        yield page
+
+
+def on_stage(page: Page) -> str:
+    expect(page.locator(ON_STAGE)).to_have_count(1)
+    return str(page.locator(ON_STAGE).get_attribute("data-chart"))
+
+
+def test_one_chart_fills_the_screen(wall):
+    """Large letters, the sentence above; page keys and arrows move on, Escape leaves."""
+    wall.locator(OPENER).click()
+    assert on_stage(wall) == at.IDS[0]
+    expect(wall.locator(at.CHARTS).nth(1)).to_be_hidden()
+    plot = wall.locator(f"{ON_STAGE} .plot")
+    wall.wait_for_function(f"() => ({LETTERS})(({find()})()) >= 20")
+    box = plot.bounding_box()
+    assert box["width"] > 1_600
+    assert box["height"] > 550
+    assert (
+        float(wall.locator(at.VERDICT).evaluate("v => parseFloat(getComputedStyle(v).fontSize)"))
+        > 36
+    )
+    wall.keyboard.press("PageDown")
+    assert on_stage(wall) == at.IDS[1]
+    wall.keyboard.press("ArrowRight")
+    wall.keyboard.press("PageUp")
+    wall.keyboard.press("ArrowLeft")
+    wall.keyboard.press("ArrowLeft")
+    assert on_stage(wall) == at.IDS[-1]
+    for _ in range(12):
+        wall.keyboard.press("Tab")
+        assert wall.evaluate(FOCUSED_IN)
+    wall.keyboard.press("Escape")
+    expect(wall.locator(ON_STAGE)).to_have_count(0)
+    expect(wall.locator(at.CHARTS).nth(1)).to_be_visible()
+    expect(wall.locator(OPENER)).to_be_focused()
+    at.painted(wall)
+
+
+def find() -> str:
+    """JavaScript that returns the plot on the stage, inside the board's shadow."""
+    return """() => [...document.querySelectorAll("*")].map(node => node.shadowRoot)
+      .map(root => root?.querySelector("[data-on-stage] .plot")).find(Boolean)"""
+
+
+def test_sliders_are_at_hand_on_the_stage(wall):
+    """S brings them beside the chart; a slider keeps its arrow keys, and the picture follows."""
+    wall.locator(OPENER).click()
+    expect(at.slider(wall, CHURN)).to_be_hidden()
+    wall.keyboard.press("s")
+    expect(at.slider(wall, CHURN)).to_be_visible()
+    said, first = wall.locator(at.VERDICT).text_content(), on_stage(wall)
+    at.press(wall, CHURN, "ArrowRight", 8)
+    expect(wall.locator(at.VERDICT)).not_to_have_text(said, timeout=at.PATIENCE)
+    assert on_stage(wall) == first
+    run = wall.locator(at.BOARD).get_attribute("data-run")
+    expect(wall.locator(ON_STAGE)).to_have_attribute("data-run", run)
+    wall.keyboard.press("PageDown")
+    assert on_stage(wall) != first
+
+
+def test_a_new_reader_is_led_around(browser, app_url):
+    """Five steps, the second over once a slider has moved; left for good, it is offered no more."""
+    steps = tour(Language("en")).steps
+    assert len(steps) == 5
+    with at.visit(browser, app_url, toured=False) as page:
+        run = at.painted(page)
+        card, on = page.locator(TOUR), page.locator(f"{TOUR} .primary")
+        on.click()
+        expect(card.locator("h2")).to_have_text(steps[0].title)
+        on.click()
+        expect(card.locator("h2")).to_have_text(steps[1].title)
+        at.press(page, CHURN, "ArrowRight", 4)
+        at.painted(page, beyond=run)
+        expect(card.locator("h2")).to_have_text(steps[2].title)
+        expect(page.locator("[data-toured]")).to_have_attribute("data-chart", steps[2].target)
+        on.click()
+        expect(page.locator("[data-toured]")).to_have_attribute("data-chart", steps[3].target)
+        on.click()
+        expect(card.locator("h2")).to_have_text(steps[4].title)
+        on.click()
+        expect(card).to_be_hidden()
+        page.reload()
+        at.painted(page)
+        expect(card).to_be_hidden()
+        page.locator(".board .tour-open").click()
+        expect(card.locator("h2")).to_have_text(steps[0].title)
+        on.press("Escape")
+        expect(card).to_be_hidden()
+
+
+def test_no_word_of_stage_and_tour_escapes_translation(browser, app_url):
+    """In the made-up language no plain letters are left in either."""
+    with at.visit(browser, f"{app_url}?lang={PSEUDO}", toured=False) as page:
+        at.painted(page)
+        seen = page.locator(TOUR).inner_text().splitlines()
+        for _ in range(5):
+            page.locator(f"{TOUR} .primary").click()
+            seen += page.locator(TOUR).inner_text().splitlines()
+        page.locator(f"{TOUR} .primary").click()
+        page.locator(OPENER).click()
+        seen += page.locator(".board .stage-bar").inner_text().splitlines()
+        assert len(seen) > 20
+        assert leftovers(seen, []) == []
+
+
+def test_a_phone_shows_what_matters_first(browser, app_url):
+    """The sentence, the first chart, three sliders; the others when asked for."""
+    with at.visit(browser, app_url, viewport={"width": 390, "height": 844}) as page:
+        at.painted(page)
+        tops = [
+            page.locator(what).first.bounding_box()["y"]
+            for what in (at.VERDICT, at.PLOTS, at.SLIDERS, f"{at.CHARTS}[data-chart=cash]")
+        ]
+        assert tops == sorted(tops)
+        expect(page.locator(at.SLIDERS).locator("visible=true")).to_have_count(3)
+        page.locator(".board .every").click()
+        expect(page.locator(at.SLIDERS).locator("visible=true")).to_have_count(12)
