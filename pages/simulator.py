@@ -40,9 +40,11 @@ def live(visit: Visit) -> None:
     board(content, key="board", on_change=moved, on_deed=session.step)
     if visit.panel in PANELS:
         bench(panel(session, visit.panel, language), key="bench", on_events=heard)
-    note(
-        f"{basis(session.scenario.inflated, session.scenario.taxed, language)} {left_out(language)}"
-    )
+    if visit.panel != FILE:
+        note(
+            f"{basis(session.scenario.inflated, session.scenario.taxed, language)} "
+            f"{left_out(language)}"
+        )
 
 
 def opened(events: Sequence[Event]) -> None:

@@ -107,6 +107,7 @@ class Chart {
       this.drawn = signature
     }
     this.dress(width, height, scale)
+    this.room.toggleAttribute("data-empty", this.view.figure.data.length === 0)
     this.node.dataset.run = run
   }
 

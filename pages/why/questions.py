@@ -38,7 +38,7 @@ def ask(place: DeltaGenerator, visit: Visit, asked: Asked, language: Language) -
 
     st.session_state["why case"] = visit.current
     st.session_state["why figure"], st.session_state["why section"] = asked.figure, asked.section
-    left, right = place.columns([2, 3], vertical_alignment="bottom")
+    left, right = place.columns([1, 2], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),
         visit.keys,
