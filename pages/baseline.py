@@ -52,12 +52,7 @@ with st.spinner(language.say("Reading the files …")):
     analysis.update()
 bench(files_panel(analysis, language), key="files", on_events=answered)
 if analysis.result is not None:
-    board(
-        report_board(analysis.result, language),
-        key="report",
-        on_change=lambda _values: None,
-        on_deed=lambda _deed: None,
-    )
+    board(report_board(analysis.result, language), key="report")
     bench(outcome_panel(analysis, language), key="outcome", on_events=decided)
 note(language.say("No files at hand? The same measures from a few counts, each by its definition."))
 bench(counts_panel(analysis, language), key="counts", on_events=counted)

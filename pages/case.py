@@ -44,8 +44,6 @@ def numbered(events: Sequence[Event]) -> None:
 board(
     answer_board(visit.session, result, offer.headline, language),
     key="case answer",
-    on_change=lambda _: None,
-    on_deed=lambda _: None,
 )
 bench(cover_bench(offer, result, today, language), key="case cover", on_events=covered)
 files(Wanted(offer, key, scenario, cover, any(row.open for row in rows), language))

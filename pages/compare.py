@@ -35,7 +35,7 @@ def live(visit: Visit, comparison: Comparison) -> None:
         hear(asked, events, comparison)
 
     content = comparison_board(comparison, visit.session.run, language)
-    board(content, key="compare", on_change=lambda _: None, on_deed=lambda _: None)
+    board(content, key="compare")
     bench(tables_bench(comparison, asked, language), key="compare tables", on_events=heard)
 
 

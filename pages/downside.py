@@ -42,7 +42,7 @@ def live(visit: Visit) -> None:
                 content = figures_board(session, result, found, language)
             else:
                 content = causes_board(session, causes_of(result), language)
-        board(content, key=visit.doubt, on_change=lambda _: None, on_deed=lambda _: None)
+        board(content, key=visit.doubt)
         return
     scene = Scene(session, language)
     if visit.doubt == AUDIT:

@@ -31,12 +31,7 @@ def charts(run: int) -> None:
     """Draw the charts again when another view of one is asked for."""
     plates = shown.plates(answer)
     if plates:
-        board(
-            board_of(plates, run, language),
-            key=f"why {asked.section}",
-            on_change=lambda _: None,
-            on_deed=lambda _: None,
-        )
+        board(board_of(plates, run, language), key=f"why {asked.section}")
 
 
 answer = answer_of(shown)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cxsim.charts.axes import Span, round_step, ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Figure, escape, figure, rule
+from cxsim.charts.picture import Figure, escape, figure, rule, whiskers
 from cxsim.text.language import Language
 
 LONGEST = 28
@@ -53,15 +53,8 @@ def draw(
     places = list(range(len(dots)))
     names = [escape(_short(dot.name)) for dot in dots]
     values = [dot.value for dot in dots]
-    bars = {
-        "type": "data",
-        "symmetric": False,
-        "array": [dot.high - dot.value for dot in dots],
-        "arrayminus": [dot.value - dot.low for dot in dots],
-        "color": PALETTE["accent"],
-        "thickness": 2,
-        "width": 5,
-    }
+    lows, highs = [dot.low for dot in dots], [dot.high for dot in dots]
+    bars = whiskers(values, lows, highs, "accent", thickness=2, width=5)
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",

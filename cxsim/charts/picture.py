@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,3 +66,14 @@ def rule(colour: str = "axis", **at: float) -> dict[str, Any]:
     ends = {f"{axis}0": place, f"{axis}1": place, f"{other}0": 0, f"{other}1": 1}
     stroke = {"color": PALETTE[colour], "width": 1}
     return {"type": "line", f"{other}ref": f"{other} domain", **ends, "line": stroke}
+
+
+def whiskers(
+    values: Sequence[float], lows: Sequence[float], highs: Sequence[float], colour: str, **look: Any
+) -> dict[str, Any]:
+    """Return the intervals around values, as a trace's `error_x` or `error_y`."""
+    ends = {
+        "array": [high - value for high, value in zip(highs, values, strict=True)],
+        "arrayminus": [value - low for value, low in zip(values, lows, strict=True)],
+    }
+    return {"type": "data", "symmetric": False, **ends, "color": PALETTE[colour], **look}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
-from cxsim.charts.picture import Figure, Picture, figure
+from cxsim.charts.picture import Figure, Picture, figure, whiskers
 from cxsim.charts.rows import MOST_ROWS, height, nothing, row_axis
 from cxsim.sensitivity.factors import Factor
 from cxsim.sensitivity.variance import Share, Spread
@@ -153,15 +153,8 @@ def _bars(names: list[str], shares: list[tuple[Share, Share | None]], language: 
         fill = {"shape": hatch, "bgcolor": PALETTE[colour], "fgcolor": PALETTE["surface"]}
         offset = (place - 0.5) * 0.36 if both else 0.0
         bar = {"orientation": "h", "width": 0.34 if both else 0.6, "hoverinfo": "skip"}
-        whisker = {
-            "type": "data",
-            "symmetric": False,
-            "array": [share.high - share.value for share in found],
-            "arrayminus": [share.value - share.low for share in found],
-            "color": PALETTE["ink"],
-            "thickness": 1.2,
-            "width": 3,
-        }
+        values, lows, highs = zip(*((s.value, s.low, s.high) for s in found), strict=True)
+        whisker = whiskers(values, lows, highs, "ink", thickness=1.2, width=3)
         traces.append(
             {
                 "type": "bar",

@@ -18,7 +18,7 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.quantities import tell
 from pages.board import Board, Card, Chart, View
-from pages.shared.content import board_words, one_view
+from pages.shared.content import one_view, plain_board
 
 PARTS: dict[str, Phrase] = {"month": say("Month"), "group": say("Group"), "stage": say("Stage")}
 ANSWERING: dict[str, Phrase] = {
@@ -40,17 +40,7 @@ ACCOUNTS: dict[str, Phrase] = {
 def report_board(found: Baseline, language: Language) -> Board:
     """Return the measures and the drivers."""
     sentence = tell(nps_sentence(found.measures), language)
-    return Board(
-        run=1,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict=sentence,
-        announcement=sentence,
-        sliders=(),
-        cards=tuple(_cards(found, language)),
-        charts=tuple(_charts(found, language)),
-        words=board_words(language),
-    )
+    return plain_board(1, sentence, language, _cards(found, language), _charts(found, language))
 
 
 def _cards(found: Baseline, language: Language) -> list[Card]:

@@ -205,9 +205,7 @@ class Board:
     locale : str
         BCP 47 tag that shapes numbers while a slider moves: ``"fr-FR"``.
     verdict : str
-        The answer, in a sentence.
-    announcement : str
-        What a screen reader hears once a change has settled.
+        The answer, in a sentence; a screen reader hears it once a change has settled.
     sliders, cards, charts : tuple
         In reading order. Any may be empty: a board without sliders is a set of charts.
     words : Words
@@ -221,7 +219,6 @@ class Board:
     language: str
     locale: str
     verdict: str
-    announcement: str
     sliders: tuple[Slider, ...]
     cards: tuple[Card, ...]
     charts: tuple[Chart, ...]

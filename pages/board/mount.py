@@ -23,8 +23,8 @@ def board(
     content: Board,
     *,
     key: str,
-    on_change: Callable[[Mapping[str, float]], None],
-    on_deed: Callable[[str], None],
+    on_change: Callable[[Mapping[str, float]], None] = lambda _: None,
+    on_deed: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Draw the board; later calls with the same key update it in place.
 
@@ -91,7 +91,6 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "language": content.language,
         "locale": content.locale,
         "verdict": content.verdict,
-        "announcement": content.announcement,
         "sliders": [asdict(slider) for slider in content.sliders],
         "cards": [asdict(card) for card in content.cards],
         "charts": [

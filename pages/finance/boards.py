@@ -18,7 +18,7 @@ from cxsim.text.results import show
 from cxsim.text.verdict import verdict
 from pages.board import Board, Card, Chart, View
 from pages.finance.found import Causes, Figures
-from pages.shared.content import board_words, one_view
+from pages.shared.content import one_view, plain_board
 from pages.shared.session import Session
 
 CARDS = ("p5", "conditional_value_at_risk_95", "deepest_p50", "chance_of_loss")
@@ -47,8 +47,8 @@ def figures_board(session: Session, result: Result, found: Figures, language: La
             lambda: bridge(found.bridge, currency, language),
         ),
     )
-    sentence = verdict(result.answer, language)
-    return _board(session, sentence, charts, language, _cards(found, currency, language))
+    cards = _cards(found, currency, language)
+    return plain_board(session.run, verdict(result.answer, language), language, cards, charts)
 
 
 def causes_board(session: Session, found: Causes, language: Language) -> Board:
@@ -63,7 +63,7 @@ def causes_board(session: Session, found: Causes, language: Language) -> Board:
         one_view("worst", say("What do the worst tenth have in common?"), lambda: common),
     )
     sentence = headline(found.reverse[0], language)
-    return _board(session, sentence, charts, language)
+    return plain_board(session.run, sentence, language, charts=charts)
 
 
 def _wide(name: str, title: str, draw: Callable[[], Picture]) -> Chart:
@@ -88,23 +88,3 @@ def _cards(found: Figures, currency: str, language: Language) -> tuple[Card, ...
             )
         )
     return tuple(cards)
-
-
-def _board(
-    session: Session,
-    sentence: str,
-    charts: tuple[Chart, ...],
-    language: Language,
-    cards: tuple[Card, ...] = (),
-) -> Board:
-    return Board(
-        run=session.run,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict=sentence,
-        announcement=sentence,
-        sliders=(),
-        cards=cards,
-        charts=charts,
-        words=board_words(language),
-    )

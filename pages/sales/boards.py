@@ -12,7 +12,7 @@ from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
 from pages.board import Board, Card
-from pages.shared.content import board_words
+from pages.shared.content import plain_board
 from pages.shared.session import Session
 
 SHOWN = ("npv", "roi", "payback_months")
@@ -25,17 +25,7 @@ def answer_board(session: Session, result: Result, headline: ViewName, language:
     *_, chance = headlines(result, language)
     cards = tuple(_card(name, views, headline, result, language) for name in SHOWN)
     loss = Card(chance.id, chance.label, chance.value, chance.range, chance.help)
-    return Board(
-        run=session.run,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict=sentence,
-        announcement=sentence,
-        sliders=(),
-        cards=(*cards, loss),
-        charts=(),
-        words=board_words(language),
-    )
+    return plain_board(session.run, sentence, language, (*cards, loss))
 
 
 def said(result: Result, view: View, language: Language) -> str:

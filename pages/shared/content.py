@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from cxsim.charts.cash import cash
 from cxsim.charts.distribution import spread
@@ -26,20 +27,39 @@ from pages.shared.tour import tour
 def board_content(session: Session, language: Language, whole: bool = True) -> Board:
     """Return what is on the simulator's board: everything, or the answer and its figures alone."""
     shown = session.shown()
-    sentence = verdict(shown.result.answer, language)
-    return Board(
-        run=session.run,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict=sentence,
-        announcement=sentence,
+    board = plain_board(
+        session.run,
+        verdict(shown.result.answer, language),
+        language,
+        _cards(shown.result, shown.before, language),
+        _charts(shown, language) if whole else (),
+    )
+    return replace(
+        board,
         sliders=_sliders(session, language) if whole else (),
-        cards=_cards(shown.result, shown.before, language),
-        charts=_charts(shown, language) if whole else (),
-        words=board_words(language),
         undo=bool(session.history.past),
         redo=bool(session.history.future),
         tour=tour(language) if whole else None,
+    )
+
+
+def plain_board(
+    run: int,
+    sentence: str,
+    language: Language,
+    cards: Iterable[Card] = (),
+    charts: Iterable[Chart] = (),
+) -> Board:
+    """Return a board without sliders."""
+    return Board(
+        run=run,
+        language=language.code,
+        locale=str(language.locale).replace("_", "-"),
+        verdict=sentence,
+        sliders=(),
+        cards=tuple(cards),
+        charts=tuple(charts),
+        words=_words(language),
     )
 
 
@@ -121,8 +141,7 @@ def one_view(name: str, title: str, draw: Callable[[], Picture]) -> Chart:
     return Chart(name, title, lambda: (View((), draw()),))
 
 
-def board_words(language: Language) -> Words:
-    """Return the board's own words."""
+def _words(language: Language) -> Words:
     say = language.say
     return Words(
         controls=say("What if"),

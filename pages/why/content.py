@@ -23,7 +23,7 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.sensitivity import NOTES
 from pages.board import Board, Chart, View
-from pages.shared.content import board_words
+from pages.shared.content import plain_board
 from pages.why.asked import MATTERS, REQUIRED, RESEARCH, Asked
 from pages.why.jobs import Work
 
@@ -107,17 +107,7 @@ def _at_hand(fingerprint: str, figure: str, _result: Result) -> AtHand:
 
 def board_of(plates: Iterable[Plate], run: int, language: Language) -> Board:
     """Return a board of charts."""
-    return Board(
-        run=run,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict="",
-        announcement="",
-        sliders=(),
-        cards=(),
-        charts=tuple(_chart(plate) for plate in plates),
-        words=board_words(language),
-    )
+    return plain_board(run, "", language, charts=map(_chart, plates))
 
 
 def _chart(plate: Plate) -> Chart:

@@ -15,10 +15,10 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import say
 from cxsim.text.reading import UnreadableError, read_number, write_number
 from cxsim.text.sensitivity import MEASURE_NAMES, input_name
-from pages.shared.kept import keep
+from pages.shared.choices import choose
 from pages.shared.page import note
 from pages.shared.visit import Visit
-from pages.why.asked import MATTERS, REQUIRED, RESEARCH, SECTIONS, Asked, numbers
+from pages.why.asked import MATTERS, REQUIRED, RESEARCH, Asked, numbers
 
 SECTION_NAMES = {
     MATTERS: say("What matters"),
@@ -29,43 +29,23 @@ SECTION_NAMES = {
 
 def ask(place: DeltaGenerator, visit: Visit, asked: Asked, language: Language) -> None:
     """Let the reader choose the case, the figure that is explained, and the section."""
+    choose(place, visit, SECTION_NAMES, language, "section", asked)
+    if asked.section == RESEARCH:
+        return
 
     def changed() -> None:
-        visit.choose(st.session_state["why case"])
         asked.figure = st.session_state["why figure"] or asked.figure
-        asked.section = st.session_state["why section"] or asked.section
-        keep(visit)
 
-    st.session_state["why case"] = visit.current
-    st.session_state["why figure"], st.session_state["why section"] = asked.figure, asked.section
-    left, right = place.columns([1, 2], vertical_alignment="bottom")
-    left.selectbox(
-        language.say("Business case"),
-        visit.keys,
-        format_func=visit.name,
-        key="why case",
-        on_change=changed,
-    )
-    right.segmented_control(
-        language.say("Section"),
-        SECTIONS,
-        format_func=lambda name: language.read(SECTION_NAMES[name]),
-        key="why section",
-        label_visibility="collapsed",
+    st.session_state["why figure"] = asked.figure
+    st.segmented_control(
+        language.say("Figure that is explained"),
+        CHOSEN,
+        format_func=lambda name: language.read(MEASURE_NAMES[name]),
+        key="why figure",
         on_change=changed,
         required=True,
         wrap=True,
     )
-    if asked.section != RESEARCH:
-        st.segmented_control(
-            language.say("Figure that is explained"),
-            CHOSEN,
-            format_func=lambda name: language.read(MEASURE_NAMES[name]),
-            key="why figure",
-            on_change=changed,
-            required=True,
-            wrap=True,
-        )
 
 
 def ask_what_must_be_true(
@@ -88,7 +68,7 @@ def ask_what_must_be_true(
     for key, value in chosen.items():
         st.session_state[key] = value
 
-    def choose(column: DeltaGenerator, label: str, key: str, options: tuple[str, ...]) -> None:
+    def pick(column: DeltaGenerator, label: str, key: str, options: tuple[str, ...]) -> None:
         column.selectbox(label, options, format_func=name, key=key, on_change=changed)
 
     def name(path: str) -> str:
@@ -97,12 +77,12 @@ def ask_what_must_be_true(
         return input_name(path, language)
 
     first, second, third = st.columns([2, 1, 1], vertical_alignment="top")
-    choose(first, language.say("What must be true of"), "why path", paths)
-    choose(second, language.say("To bring"), "why goal", tuple(MEASURES))
+    pick(first, language.say("What must be true of"), "why path", paths)
+    pick(second, language.say("To bring"), "why goal", tuple(MEASURES))
     _target(third, asked, result.scenario.currency, language)
     left, right = st.columns(2)
-    choose(left, language.say("Map across"), "why across", paths)
-    choose(right, language.say("Map up"), "why up", paths)
+    pick(left, language.say("Map across"), "why across", paths)
+    pick(right, language.say("Map up"), "why up", paths)
 
 
 def _target(place: DeltaGenerator, asked: Asked, currency: str, language: Language) -> None:

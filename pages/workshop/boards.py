@@ -11,7 +11,7 @@ from cxsim.comparison import Comparison
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from pages.board import Board, Card, Chart, View
-from pages.shared.content import board_words
+from pages.shared.content import plain_board
 
 MEASURES = ("npv", "roi")
 
@@ -19,17 +19,8 @@ MEASURES = ("npv", "roi")
 def comparison_board(comparison: Comparison, run: int, language: Language) -> Board:
     """Return what is seen in ten seconds, and the pictures behind it."""
     sentence = verdict(comparison, language)
-    return Board(
-        run=run,
-        language=language.code,
-        locale=str(language.locale).replace("_", "-"),
-        verdict=sentence,
-        announcement=sentence,
-        sliders=(),
-        cards=_cards(comparison, language),
-        charts=_charts(comparison, language),
-        words=board_words(language),
-    )
+    cards, charts = _cards(comparison, language), _charts(comparison, language)
+    return plain_board(run, sentence, language, cards, charts)
 
 
 def _cards(comparison: Comparison, language: Language) -> tuple[Card, ...]:

@@ -57,7 +57,7 @@ def charts(visitor: Visitor) -> list[str]:
 @pytest.mark.parametrize("section", LIVE)
 def test_what_is_at_hand_is_there_at_once(section):
     """Each section opens with what the trials say, and the offer of the rest."""
-    visitor = choose(opened(), "why section", section)
+    visitor = choose(opened(), "view", section)
     assert charts(visitor) == LIVE[section]
     assert "Further runs say" in visitor.texts
     assert visitor.app.button(key="why start").label == "Work it out"
@@ -65,7 +65,7 @@ def test_what_is_at_hand_is_there_at_once(section):
 
 def test_the_rest_is_worked_out_in_the_background():
     """After the work the other charts stand beside those at hand, and the offer is gone."""
-    visitor = worked_out(choose(opened(), "why section", "research"))
+    visitor = worked_out(choose(opened(), "view", "research"))
     assert charts(visitor) == [*LIVE["research"], *LATER["research"]]
     assert "Further runs say" not in visitor.texts
     assert "How large should a pilot be?" in visitor.texts
@@ -74,10 +74,10 @@ def test_the_rest_is_worked_out_in_the_background():
 
 def test_an_answer_is_kept():
     """Who looks at another section, another page or another language finds the answer again."""
-    visitor = worked_out(choose(opened(), "why section", "research"))
-    choose(visitor, "why section", "matters")
+    visitor = worked_out(choose(opened(), "view", "research"))
+    choose(visitor, "view", "matters")
     assert charts(visitor) == LIVE["matters"]
-    choose(visitor, "why section", "research")
+    choose(visitor, "view", "research")
     visitor.visit(SIMULATOR).visit(SENSITIVITY)
     assert charts(visitor) == [*LIVE["research"], *LATER["research"]]
     visitor.choose_language("fr")
@@ -86,7 +86,7 @@ def test_an_answer_is_kept():
 
 def test_a_new_question_is_asked_anew():
     """Another price makes another question: the old answer is gone, the offer is back."""
-    visitor = worked_out(choose(opened(), "why section", "research"))
+    visitor = worked_out(choose(opened(), "view", "research"))
     choose(visitor, "why each", "€25")
     assert charts(visitor) == LIVE["research"]
     assert visitor.app.session_state["why asked"].price.per_customer == 25
@@ -107,7 +107,7 @@ def test_the_figure_is_chosen():
 
 def test_another_case_is_explained():
     """The choice of a case holds here as in the simulator."""
-    visitor = choose(opened(), "why case", "starbucks.toml")
+    visitor = choose(opened(), "case", "starbucks.toml")
     assert "$" in visitor.pictures["tornado"]["views"][0]["sentence"]
     assert visitor.visit(SIMULATOR).session.base.currency == "USD"
 
@@ -122,7 +122,7 @@ def test_the_reader_s_own_changes_are_explained():
 
 def test_what_must_be_true_is_asked():
     """Number, figure, target and map are chosen, and stay chosen."""
-    visitor = choose(opened(), "why section", "required")
+    visitor = choose(opened(), "view", "required")
     choose(visitor, "why path", "investments")
     choose(visitor, "why goal", "npv")
     choose(visitor, "why target npv", "€1,000")
@@ -136,7 +136,7 @@ def test_what_must_be_true_is_asked():
 
 def test_a_target_that_is_no_number_stays_with_its_reason():
     """What was typed is kept, the reason stands under it, and the last good target holds."""
-    visitor = choose(opened(), "why section", "required")
+    visitor = choose(opened(), "view", "required")
     choose(visitor, "why target gain", "<b>lots</b>")
     assert "it is no number" in visitor.texts
     assert visitor.app.text_input(key="why target gain").value == "<b>lots</b>"
@@ -148,7 +148,7 @@ def test_a_target_that_is_no_number_stays_with_its_reason():
 
 def test_a_decimal_comma_is_read_in_french():
     """A target is typed as the language writes it."""
-    visitor = choose(opened("fr"), "why section", "required")
+    visitor = choose(opened("fr"), "view", "required")
     choose(visitor, "why target gain", "72,5 %")
     assert visitor.app.session_state["why asked"].target == 0.725
 
@@ -169,7 +169,7 @@ def endless(tell):
 
 def test_work_can_be_stopped():
     """While the work runs its share is shown; Stop ends it, and the offer is back."""
-    visitor = worked_out(choose(opened(), "why section", "research"))
+    visitor = worked_out(choose(opened(), "view", "research"))
     job = Job(endless)
     kept = visitor.app.session_state["why jobs"]
     for key in list(kept):
