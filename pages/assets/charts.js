@@ -1,5 +1,6 @@
 // The charts: drawn in place, those in sight first, the others once nothing more urgent waits.
 
+import { spaced } from "./axis.js"
 import { Roster, element, name, write } from "./dom.js"
 import { coloured, template } from "./theme.js"
 
@@ -99,7 +100,8 @@ class Chart {
     const { width, height, scale } = this.size(this.view.figure.layout.height ?? HEIGHT)
     const signature = JSON.stringify([this.view.figure, width, height]) + theme.signature
     if (signature !== this.drawn) {
-      const { data, layout } = coloured(this.view.figure, theme.colours)
+      const { data, layout: whole } = coloured(this.view.figure, theme.colours)
+      const layout = spaced(whole, width)
       const around = JSON.stringify([layout.xaxis, layout.yaxis, data.map((trace) => trace.name), width, height]) + theme.signature
       const margin = around === this.around ? { margin: this.margin } : {}
       Plotly.react(this.plot, data, { ...layout, ...margin, template: this.charts.template, width, height, uirevision: this.id }, CONFIG)

@@ -133,6 +133,13 @@ STYLE = """<style>
 }
 /* Streamlit fades what a run may change: at each answer the board would be composed anew. */
 [data-testid=stElementContainer] { opacity: 1 !important; transition: none !important; }
+/* The languages keep their width where the window is narrow. */
+@media (min-width: 641px) {
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn] .st-key-language-choice) {
+    flex-wrap: nowrap;
+  }
+  [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
+}
 .note {
   font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
 }
