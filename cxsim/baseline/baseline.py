@@ -23,11 +23,6 @@ from cxsim.scenario import Scenario
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.quantities import count
 
-KNOWN = {
-    "arm": ("pilot", "treatment", "test", "pilote"),
-    "period": ("after", "post", "apres", "après"),
-}
-"""Words that say which arm had the programme, and which time it ran."""
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "JPY")
 
 

@@ -45,11 +45,6 @@ def ces(counts: dict[int, float]) -> float:
     return math.fsum(k * n for k, n in counts.items()) / math.fsum(counts.values())
 
 
-def fcr(resolved: float, contacts: float) -> tuple[float, float, float]:
-    """Return the share resolved at first contact, and the ends of its Wilson interval of 95 %."""
-    return wilson(resolved, contacts)
-
-
 def clv(margin_a_year: float, churn: float, discount_rate: float) -> float:
     """Return what a customer is worth today over the whole of life, as the model counts it.
 

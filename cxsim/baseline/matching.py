@@ -25,9 +25,8 @@ class Gap:
     field : {"spend", "churn"}
         Money a customer a year; share lost a year.
     raw, matched : (float, float, float)
-        The gap, and the ends of its 90 % interval: over all, and within strata of group and tenure.
-    strata : int
-        That hold enough of both.
+        The gap, and the ends of its 90 % interval: over all, and within strata of group and tenure
+        that hold enough of both.
     kept : float
         Part of the customers that are in one of these.
     """
@@ -35,7 +34,6 @@ class Gap:
     field: str
     raw: tuple[float, float, float]
     matched: tuple[float, float, float] | None
-    strata: int
     kept: float
 
     @property
@@ -95,7 +93,7 @@ def _gap(field: str, rows: Floats) -> Gap | None:
         sd = math.sqrt(float(w**2 @ [part[1] ** 2 for part in parts]))
         matched = value, value - Z90 * sd, value + Z90 * sd
     ends = raw[0], raw[0] - Z90 * raw[1], raw[0] + Z90 * raw[1]
-    return Gap(field, ends, matched, len(parts), sum(weights) / len(rows))
+    return Gap(field, ends, matched, sum(weights) / len(rows))
 
 
 def _difference(rows: Floats) -> tuple[float, float] | None:

@@ -79,12 +79,6 @@ def fit_retention(at_risk: Sequence[float], lost: Sequence[float]) -> Retention:
     return Retention(float(alpha), float(beta), tuple(risk.tolist()), tuple(gone.tolist()))
 
 
-def fit_survivors(surviving: Sequence[float]) -> Retention:
-    """Return the fit of a table of survivors: those still there after 0, 1, 2 … years."""
-    table = np.asarray(surviving, float)
-    return fit_retention(table[:-1].tolist(), (-np.diff(table)).tolist())
-
-
 def retention(firm: Company) -> Retention | None:
     """Return the fit of a company's customers; None where they do not span enough years."""
     if not {"customers.started", "customers.ended"} <= firm.known:

@@ -8,7 +8,7 @@ from cxsim.charts.axes import ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, figure, whiskers
 from cxsim.charts.rows import MOST_ROWS, height, nothing, row_axis
-from cxsim.sensitivity.factors import Factor
+from cxsim.sensitivity.factors import GRADES, WEAK, Factor
 from cxsim.sensitivity.variance import Share, Spread
 from cxsim.text.language import Language
 from cxsim.text.sensitivity import set_name
@@ -24,7 +24,7 @@ def first_shares_picture(shares: Mapping[Factor, Share], language: Language) -> 
     if not moving:
         return nothing(say("No uncertain input moves it."))
     largest, share = next(iter(moving.items()))
-    weak = sum(share.value for factor, share in shares.items() if factor.grade in ("C", "D"))
+    weak = sum(share.value for factor, share in shares.items() if factor.grade in WEAK)
     luck = sum(share.value for factor, share in shares.items() if not factor.reducible)
     sentence = say(
         "Knowing “{input}” would take away {share} of the spread, more than any other. At least "
@@ -103,7 +103,7 @@ def grades_picture(spread: Spread, language: Language) -> Picture:
         total=language.percent(_held(weak.total.value)),
     )
     names = {
-        **{grade: say("Grade {grade}", grade=grade) for grade in ("A", "B", "C", "D")},
+        **{grade: say("Grade {grade}", grade=grade) for grade in GRADES},
         "": say("No grade given"),
         "CD": say("C and D together"),
     }

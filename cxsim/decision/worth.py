@@ -50,20 +50,3 @@ def value_of(fit: Fit) -> tuple[float, float]:
     count = len(gain)
     spread = math.hypot(float(np.std(gain)) / math.sqrt(count), fit.noise * slope / count)
     return max(float(gain.mean()), 0.0), spread
-
-
-def normal_value(mean: float, sd: float) -> float:
-    """Return E[max(0, X)] − max(0, E[X]) of a normal X, currency.
-
-    Parameters
-    ----------
-    mean : float
-        What the programme is expected to be worth.
-    sd : float
-        Of what it will be expected to be worth once something is known.
-    """
-    if sd <= 0:
-        return 0.0
-    z = abs(mean) / sd
-    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    return sd * (density - z * math.erfc(z / math.sqrt(2)) / 2)

@@ -13,7 +13,7 @@ from cxsim.decision.regression import Fit
 from cxsim.distributions import Floats
 from cxsim.results import Result
 from cxsim.sampling.paired import Sets, exchanged, two_sets
-from cxsim.sensitivity.factors import GRADES, Factor, factors
+from cxsim.sensitivity.factors import GRADES, WEAK, Factor, factors
 from cxsim.sensitivity.measures import MEASURES, Measure
 from cxsim.simulation import Progress, outcomes
 
@@ -153,7 +153,7 @@ def _sets(found: Sequence[Factor]) -> dict[str, tuple[str, ...]]:
     sets = {factor.id: factor.paths for factor in found}
     for grade in (*GRADES, ""):
         sets[f"grade {grade}"] = paths(f for f in found if f.grade == grade)
-    sets["grade CD"] = paths(f for f in found if f.grade in ("C", "D"))
+    sets["grade CD"] = paths(f for f in found if f.grade in WEAK)
     sets["reducible"] = paths(f for f in found if f.reducible)
     sets["everything"] = paths(found)
     return sets

@@ -16,7 +16,7 @@ from cxsim.baseline.estimates import (
     yearly_churn,
     yearly_churn_of_period,
 )
-from cxsim.baseline.sbg import fit_retention, fit_survivors
+from cxsim.baseline.sbg import fit_retention
 from cxsim.baseline.shrinkage import SMALL, lean
 from cxsim.baseline.survey import Nps
 from tests.baseline.reader import Reader
@@ -117,7 +117,8 @@ def test_retention_of_fader_and_hardie(public_data, column, alpha, beta):
     path = public_data / "sbg_survival" / "converted" / "customer_retention.csv"
     lines = [line.split(",") for line in path.read_text().splitlines()]
     place = lines[0].index(column)
-    found = fit_survivors([float(line[place]) for line in lines[1:9]])
+    there = np.array([float(line[place]) for line in lines[1:9]])
+    found = fit_retention(there[:-1].tolist(), (-np.diff(there)).tolist())
     assert round(found.alpha, 3) == alpha
     assert round(found.beta, 3) == beta
 

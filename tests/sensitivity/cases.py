@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from cxsim.results import Result
@@ -67,3 +68,20 @@ def moved(changes: dict[str, object] | None = None) -> Scenario:
 def of_sample(name: str, trials: int = 4_096) -> Result:
     """Return the simulation of a sample, once for all tests."""
     return simulate(sample_scenario(name), trials)
+
+
+def normal_value(mean: float, sd: float) -> float:
+    """Return E[max(0, X)] − max(0, E[X]) of a normal X, currency.
+
+    Parameters
+    ----------
+    mean : float
+        What the programme is expected to be worth.
+    sd : float
+        Of what it will be expected to be worth once something is known.
+    """
+    if sd <= 0:
+        return 0.0
+    z = abs(mean) / sd
+    density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return sd * (density - z * math.erfc(z / math.sqrt(2)) / 2)

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 
-from cxsim.decision.worth import normal_value
 from cxsim.sensitivity.information import findable, information
 from cxsim.sensitivity.rerun import Rerun
 from cxsim.simulation import simulate
@@ -20,6 +19,7 @@ from tests.sensitivity.cases import (
     line,
     moved,
     normal,
+    normal_value,
 )
 
 

@@ -5,12 +5,11 @@ import pytest
 from scipy.stats import beta, betabinom
 
 from cxsim.decision.pilot import SIZES, Pilot, Price
-from cxsim.decision.worth import normal_value
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.pilot import pilots, size_pilot, size_pilots
 from cxsim.simulation import simulate
 from tests.generate import tiny
-from tests.sensitivity.cases import UPLIFT, bounded, line, moved, of_sample
+from tests.sensitivity.cases import UPLIFT, bounded, line, moved, normal_value, of_sample
 
 FREE = Price(0.0, 0.0)
 SURVEY = {"dist": "survey", "promoters": 20, "passives": 0, "detractors": 20}

@@ -22,8 +22,6 @@ from cxsim.export.telling.plots import Axis, Step, in_parts
 
 HEAD, FOOT = 40, 24
 """Points above the columns for what is marked, and below them for the ticks."""
-LINES, WIDTHS = ("accent", "ink"), (2.5, 1.5)
-"""Colours and widths, points, of the median and the plan."""
 
 
 def histogram(

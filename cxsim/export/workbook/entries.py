@@ -29,7 +29,7 @@ Kind = Literal["number", "share of mix", "whole", "month", "choice", "words", "s
 FIRED = "fired"
 """Field of the cell that lets an event happen in the plan; it is no part of a scenario."""
 YEARS = Range(1, 15)
-ANY, SHARE = Range(), Range(0, 1)
+ANY = Range()
 
 
 @dataclass(frozen=True)
