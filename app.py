@@ -9,9 +9,13 @@ import streamlit as st
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from pages.shared.page import app_language, navigation  # noqa: E402, found through the line above
+from pages.shared.faults import caught, tell_fault  # noqa: E402, found through the line above
+from pages.shared.page import app_language, navigation  # noqa: E402
 
 st.set_page_config(page_title="cxsim", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
 gc.freeze()
 st.session_state["app"] = True
-navigation(app_language()).run()
+page = navigation(app_language())
+with caught():
+    page.run()
+tell_fault(app_language())

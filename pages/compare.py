@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from cxsim.charts.comparison import cautions
 from cxsim.comparison import Comparison
 from cxsim.scenario import ScenarioError
 from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
 from pages.board import board
+from pages.shared.faults import fragment
 from pages.shared.kept import this_visit
 from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
@@ -27,7 +26,7 @@ visit = this_visit()
 asked = this_asked()
 
 
-@st.fragment
+@fragment
 def live(visit: Visit, comparison: Comparison) -> None:
     """Draw the comparison, again when a tab or a view is opened."""
 

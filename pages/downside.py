@@ -15,6 +15,7 @@ from pages.finance.boards import causes_board, figures_board
 from pages.finance.found import causes_of, figures_of
 from pages.finance.views import AUDIT, CAUSES, FIGURES, REGISTER, VIEWS
 from pages.shared.choices import choose
+from pages.shared.faults import fragment
 from pages.shared.kept import keep, this_visit
 from pages.shared.page import current_language, header, note, simulated
 from pages.shared.visit import Visit
@@ -25,7 +26,7 @@ language = current_language()
 visit = this_visit()
 
 
-@st.fragment
+@fragment
 def live(visit: Visit) -> None:
     """Draw what is asked for, again after each change."""
     session = visit.session

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.board import board
+from pages.shared.faults import fragment
 from pages.shared.kept import this_visit
 from pages.shared.page import current_language, header, simulated
 from pages.why.asked import REQUIRED, RESEARCH, this_asked
@@ -26,7 +25,7 @@ if asked.section == RESEARCH:
     ask_prices(asked, result.scenario.currency, language)
 
 
-@st.fragment
+@fragment
 def charts(run: int) -> None:
     """Draw the charts again when another view of one is asked for."""
     plates = shown.plates(answer)

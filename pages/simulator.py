@@ -12,6 +12,7 @@ from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.choices import choose
 from pages.shared.content import board_content
+from pages.shared.faults import fragment
 from pages.shared.kept import keep, note_trouble, this_visit
 from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
@@ -23,7 +24,7 @@ language = current_language()
 visit = this_visit()
 
 
-@st.fragment
+@fragment
 def live(visit: Visit) -> None:
     """Draw the board, and the panel that is open, again after each change."""
     session = visit.session

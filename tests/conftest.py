@@ -62,6 +62,7 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("app")
     with running_app(folder / "log.txt", cwd=folder) as address:
         yield address
+    assert "\nfault " not in (folder / "log.txt").read_text(errors="replace")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.bench.content import Bench
 from pages.shared.component import component
+from pages.shared.faults import caught
 
 Kind = Literal["type", "set", "drop", "press", "open", "file"]
 """Typed so far; meant so; forgotten; a button; the details of a number ("" closes them); a file."""
@@ -48,7 +49,8 @@ def bench(content: Bench, *, key: str, on_events: Callable[[Sequence[Event]], No
             return
         st.session_state[place] = number
         if events := _events(message):
-            on_events(events)
+            with caught():
+                on_events(events)
 
     component("bench")(key=key, data=_payload(content, _message(key)), on_events_change=heard)
 

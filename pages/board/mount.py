@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from pages.shared.component import component
+from pages.shared.faults import caught
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,9 +46,11 @@ def board(
         message, place = _message(key), f"{key} heard"
         if message.get("deed") in DEEDS and st.session_state.get(place) != _sequence(message):
             st.session_state[place] = _sequence(message)
-            on_deed(message["deed"])
+            with caught():
+                on_deed(message["deed"])
         elif moved := _moved(message, content.sliders):
-            on_change(moved)
+            with caught():
+                on_change(moved)
 
     component("board")(key=key, data=_payload(content, _message(key)), on_sliders_change=heard)
 

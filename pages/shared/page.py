@@ -140,6 +140,7 @@ STYLE = """<style>
   }
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
+.fault { color: var(--st-orange-color); opacity: 1; }
 .note {
   font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
 }
