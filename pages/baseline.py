@@ -40,15 +40,16 @@ def counted(events: Sequence[Event]) -> None:
     keep(visit)
 
 
-header(language, language.say("Baseline"))
-note(
+header(
+    language,
+    language.say("Baseline"),
     language.say(
         "Today's numbers from your own records, each with how sure it is. Nothing is guessed: what "
         "a file leaves open is asked, and no row is lost between the lines."
-    )
+    ),
 )
 uploads(analysis, language)
-with st.spinner(language.say("Reading the files …")):
+with st.spinner(language.say("Reading the files…")):
     analysis.update()
 bench(files_panel(analysis, language), key="files", on_events=answered)
 if analysis.result is not None:

@@ -43,9 +43,9 @@ def test_draws_come_back(file, tmp_path, suffix):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("draws.xlsx", "must end in .csv or .parquet"),
-        ("draws", "must end in .csv or .parquet"),
-        ("no/such/draws.csv", "there is no folder"),
+        ("draws.xlsx", "must end in .csv, .parquet"),
+        ("draws", "must end in .csv, .parquet"),
+        ("no/such/draws.csv", "there is no such folder"),
     ],
 )
 def test_draws_that_cannot_be_written(file, tmp_path, name, told):

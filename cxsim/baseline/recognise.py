@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from pathlib import Path
 from typing import Literal
 
 from cxsim.baseline.asking import RefusedFileError
+from cxsim.text.outside import system_reason
 from cxsim.text.phrase import Phrase, say
 
 Format = Literal["text", "workbook", "parquet"]
@@ -49,15 +51,14 @@ def recognise(path: Path) -> Format:
 
 def _ends(path: Path) -> tuple[bytes, bytes]:
     try:
-        if not path.is_file():
-            raise OSError("no regular file")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.ENODEV, "It is no regular file")
         with path.open("rb") as file:
             head = file.read(HEAD)
             file.seek(max(0, path.stat().st_size - 4))
             return head, file.read(4)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        rule = say("it cannot be opened: {reason}", reason=reason)
+        rule = say("it cannot be opened: {reason}", reason=system_reason(error))
         raise RefusedFileError(rule, say("check the path")) from None
 
 

@@ -72,7 +72,7 @@ def shown(value: object) -> str:
         case float():
             text = repr(float(value))
         case int() if abs(value) > 10**LONGEST_VALUE:
-            return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
+            return f"≈ {'-' if value < 0 else ''}10^{int(math.log10(abs(value)))}"
         case date() | time():
             text = value.isoformat()
         case list() | tuple():
@@ -201,7 +201,7 @@ def _bound(kind: str, limit: float, share: bool) -> tuple[Phrase, Phrase]:
         "less_than_equal": say("it must be {limit:g} or less", limit=limit),
     }
     if share and kind == "less_than_equal":
-        return rules[kind], say("write 30 % as 0.30")
+        return rules[kind], say("write 30% as 0.30")
     return rules[kind], say("write a value inside the range")
 
 
