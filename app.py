@@ -11,7 +11,12 @@ sys.path.insert(0, str(HERE))
 
 from pages.shared.page import app_language, navigation  # noqa: E402, found through the line above
 
-st.set_page_config(page_title="cxsim", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
 gc.freeze()
 st.session_state["app"] = True
-navigation(app_language()).run()
+page = navigation(app_language())
+st.set_page_config(
+    page_title=f"{page.title} · cxsim",
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+)
+page.run()
