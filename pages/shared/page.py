@@ -147,7 +147,7 @@ STYLE = """<style>
   }
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
-/* Streamlit leaves the links of a closed side bar to the keyboard, and rings too pale to be seen. */
+/* Streamlit leaves the links of a closed side bar to the keyboard, and its rings are pale. */
 [data-testid=stSidebar][data-collapsed=true] { visibility: hidden; }
 :is(a, button):focus-visible { outline: 2px solid !important; outline-offset: 2px !important; }
 [data-testid=stMain]:focus-visible { outline: 2px solid !important; outline-offset: -2px; }
