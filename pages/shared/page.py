@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cxsim.scenario import Scenario
 from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
+from pages.shared.style import STYLE
 
 SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
@@ -124,7 +126,8 @@ def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
-        st.html(f"{STYLE}<h1 class='spoken'>{html.escape(title)}</h1>")
+        spoken = f"<h1 class='spoken'>{html.escape(title)}</h1>"
+        st.html(f"{STYLE}{spoken}{_told(language)}", unsafe_allow_javascript=True)
     with right:
         language_choice(language)
     if answers:
@@ -132,24 +135,9 @@ def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
     return left
 
 
-STYLE = """<style>
-.spoken {
-  position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%);
-}
-/* Streamlit fades what a run may change: at each answer the board would be composed anew. */
-[data-testid=stElementContainer] { opacity: 1 !important; transition: none !important; }
-/* The languages keep their width where the window is narrow. */
-@media (min-width: 641px) {
-  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn] .st-key-language-choice) {
-    flex-wrap: nowrap;
-  }
-  [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
-}
-.fault { color: var(--st-orange-color); opacity: 1; }
-.note {
-  font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
-}
-</style>"""
+def _told(language: Language) -> str:
+    """Return the script that tells the browser in which language the page is read aloud."""
+    return f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>"
 
 
 def note(text: str) -> None:
