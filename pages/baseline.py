@@ -48,7 +48,7 @@ note(
     )
 )
 uploads(analysis, language)
-with st.spinner(language.say("Reading the files …")):
+with st.spinner(language.say("Reading the files…")):
     analysis.update()
 bench(files_panel(analysis, language), key="files", on_events=answered)
 if analysis.result is not None:

@@ -201,7 +201,7 @@ def _leaning(leaning: Leaning) -> Phrase:
         return say("fewer than ten customers: the group's own, with the spread between segments")
     if leaning.weight < 1:
         return say("a small cell, shrunk toward its group")
-    return say("90 % interval from customer to customer")
+    return say("90% interval from customer to customer")
 
 
 def _account(case: Case, cell: Cell, name: str, note: Phrase) -> Phrase:

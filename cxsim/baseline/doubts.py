@@ -58,7 +58,7 @@ def _leakage(firm: Company, found: Drivers) -> Iterator[Doubt]:
         return
     scores = losses_by_score(firm)
     words = say(
-        "By score the churn is {listed}. Cells of 0 % and 100 % mean that the question was asked "
+        "By score the churn is {listed}. Cells of 0% and 100% mean that the question was asked "
         "after leaving, or that the score was made from it: it cannot tell who will leave. The "
         "churn of segments is not used; the group's own stands in, spread by the neutral index.",
         listed=Series(tuple((number(s, 0), share(lost / n, 0)) for s, n, lost in scores)),

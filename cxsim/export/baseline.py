@@ -53,7 +53,7 @@ def baseline_text(found: Baseline, reading: Reading, language: Language) -> str:
 
 def _head(language: Language) -> list[str]:
     say = language.say
-    return ["", say("Value"), say("90 % interval"), say("Customers"), say("Cell")]
+    return ["", say("Value"), say("90% interval"), say("Customers"), say("Cell")]
 
 
 def _answering(found: Baseline, language: Language) -> str:

@@ -201,7 +201,7 @@ def _bound(kind: str, limit: float, share: bool) -> tuple[Phrase, Phrase]:
         "less_than_equal": say("it must be {limit:g} or less", limit=limit),
     }
     if share and kind == "less_than_equal":
-        return rules[kind], say("write 30 % as 0.30")
+        return rules[kind], say("write 30% as 0.30")
     return rules[kind], say("write a value inside the range")
 
 

@@ -82,7 +82,7 @@ def parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         rule = say("it is not valid TOML: {reason}", reason=str(error))
-        remedy = say("a number has a point and no % sign (20 % is 0.20, 50 000 is 50_000)")
+        remedy = say("a number has a point and no % sign (20% is 0.20, 50 000 is 50_000)")
         raise _refuse(rule, remedy, _line_at(text, str(error))) from None
     except RecursionError:
         raise _too_deep() from None

@@ -98,9 +98,9 @@ class Range:
     def _remedy(self, number: Number, least: float) -> Phrase:
         if isinstance(number, float):
             if self.high == 1 and 1 < number < 2:
-                return say("write 30 % as 0.30")
+                return say("write 30% as 0.30")
             if self.high == 1 and 2 <= number <= 100:
-                return say("write {percent:g} % as {share:g}", percent=number, share=number / 100)
+                return say("write {percent:g}% as {share:g}", percent=number, share=number / 100)
             return say("write a value inside the range")
         end = "low" if least < self.low or (least == self.low and not self.low_included) else "high"
         bound = self.low if end == "low" else self.high

@@ -252,7 +252,7 @@ class Scenario(Table):
         if self.mean("horizon.discount_rate") > HIGHEST_RATE:
             rate = shown(files.plain_table(self.horizon.discount_rate))
             rule = say("it is unusually high for a year")
-            dear = [Fault("horizon.discount_rate", rate, rule, say("write 10 % as 0.10"))]
+            dear = [Fault("horizon.discount_rate", rate, rule, say("write 10% as 0.10"))]
         return heavy + idle + dear
 
 

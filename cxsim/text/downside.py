@@ -13,18 +13,18 @@ TAIL_LABELS: dict[str, Label] = {
         say("P1 of net present value"), "money", say("One future in a hundred lies below.")
     ),
     "value_at_risk_95": Label(
-        say("Value at risk, 95 %"), "money", say("A loss that one future in twenty exceeds.")
+        say("Value at risk, 95%"), "money", say("A loss that one future in twenty exceeds.")
     ),
     "value_at_risk_99": Label(
-        say("Value at risk, 99 %"), "money", say("A loss that one future in a hundred exceeds.")
+        say("Value at risk, 99%"), "money", say("A loss that one future in a hundred exceeds.")
     ),
     "conditional_value_at_risk_95": Label(
-        say("Conditional value at risk, 95 %"),
+        say("Conditional value at risk, 95%"),
         "money",
         say("Mean loss of the worst twentieth of the futures."),
     ),
     "conditional_value_at_risk_99": Label(
-        say("Conditional value at risk, 99 %"),
+        say("Conditional value at risk, 99%"),
         "money",
         say("Mean loss of the worst hundredth of the futures."),
     ),
@@ -71,7 +71,7 @@ TAIL_LABELS: dict[str, Label] = {
     "irr_none": Label(
         say("Futures without an internal rate"),
         "share",
-        say("No rate between −99 and 1,000 % a year makes their NPV 0."),
+        say("No rate between −99 and 1,000% a year makes their NPV 0."),
     ),
     "irr_several": Label(
         say("Futures with several internal rates"),

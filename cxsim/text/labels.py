@@ -117,7 +117,7 @@ FIELDS: dict[str, Label] = {
         say("Promoter uplift"),
         "points",
         say(
-            "Points by which the share of promoters grows at full effect: from 31 % to 37 % is 6 "
+            "Points by which the share of promoters grows at full effect: from 31% to 37% is 6 "
             "points."
         ),
     ),
@@ -146,7 +146,9 @@ FIELDS: dict[str, Label] = {
     ),
     "cross_sell": Label(say("Cross-sell"), "money", say("Added spend of each customer a year.")),
     "referral_uplift": Label(
-        say("Referral uplift"), "share", say("Rise of referrals beyond the shift of segments.")
+        say("Referral uplift"),
+        "share",
+        say("Rise of referrals beyond what the shift between segments brings."),
     ),
     "cost_to_serve_reduction": Label(
         say("Cost-to-serve reduction"),

@@ -77,7 +77,7 @@ PLACES: dict[str, Place] = {
         say("Name of the event"), say("It happens in a simulated future, or does not.")
     ),
     "stresses.name": Place(
-        say("Name of the stress"), say("Something the case should survive; in no sum.")
+        say("Name of the stress test"), say("Something the case should survive; in no sum.")
     ),
     "stresses.funded_months": Place(
         say("Funded until month"), say("Last month that any line is paid; empty is as planned.")

@@ -197,7 +197,7 @@ def _misfit(word: str, unit: str, currency: str, example: str) -> UnreadableErro
             say("the money of this case is in {currency}", currency=currency), remedy
         )
     if unit == "points" and word == "%":
-        return UnreadableError(say("it is counted in points, not in percent"), remedy)
+        return UnreadableError(say("it is counted in points, not in per cent"), remedy)
     return UnreadableError(say("{word} is no unit here", word=word), remedy)
 
 

@@ -37,7 +37,7 @@ CHANNEL_NAMES: dict[str, Phrase] = {
     "spending": say("Spending"),
     "retained": say("Retained customers"),
     "referred": say("Referred customers"),
-    "service": say("Service cost"),
+    "service": say("Cost to serve"),
     "acquisition": say("Acquisition cost"),
 }
 
@@ -79,7 +79,7 @@ NOTES: dict[str, Note] = {
         say(
             "Variance counts good surprises like bad ones, and says nothing of the level: an input "
             "known for certain has no share, however wrong it may be. Shares alone fall short of "
-            "100 % where inputs work together; totals then exceed it."
+            "100% where inputs work together; totals then exceed it."
         ),
     ),
     "waterfall": Note(

@@ -128,8 +128,8 @@ HELPERS = (
     Helper(
         "fcr",
         say("First-contact resolution (FCR)"),
-        say("Share of the cases that were settled at the first contact."),
-        ((say("Settled at first contact"), "count"), (say("All cases"), "count")),
+        say("Share of the contacts that were resolved at first contact."),
+        ((say("Resolved at first contact"), "count"), (say("All contacts"), "count")),
         _share,
     ),
     Helper(

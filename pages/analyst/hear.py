@@ -96,5 +96,5 @@ def margin_of(analysis: Analysis, language: Language) -> float | None:
     currency = analysis.memory.of(CASE).get(f"{CASE}/currency", "EUR")
     value = read_as(text, "share", currency, language)
     if value > 1:
-        raise RefusedError(tell(say("A margin is at most 100 %."), language))
+        raise RefusedError(tell(say("A margin is at most 100%."), language))
     return value

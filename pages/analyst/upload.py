@@ -31,7 +31,7 @@ def uploads(analysis: Analysis, language: Language) -> None:
 
 def _style(language: Language) -> str:
     """Return a style that hides Streamlit's English words behind ours."""
-    browse = json.dumps(language.say("Choose files …"), ensure_ascii=False)
+    browse = json.dumps(language.say("Choose files…"), ensure_ascii=False)
     drop = json.dumps(
         language.say(
             "or drop them here; up to {size} MB each. They stay on this machine.", size=LARGEST

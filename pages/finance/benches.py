@@ -36,8 +36,8 @@ def _found(scene: Scene, findings: list[Finding]) -> Section:
     words = say("No rule is broken: what is left to doubt is in the ranges.")
     if findings:
         words = say(
-            "{warnings} hard to believe, {notes} easily overlooked. What is told here is allowed; "
-            "be ready to answer it.",
+            "{warnings} hard to believe, {notes} easily overlooked. None of it is forbidden; be "
+            "ready to answer for it.",
             warnings=scene.language.number(counts["warning"]),
             notes=scene.language.number(counts["note"]),
         )

@@ -62,7 +62,7 @@ def _cover(offer: Offer, today: date, language: Language) -> Section:
     )
     logo = Button(
         "logo",
-        say("Change the logo …") if offer.logo else say("Choose a logo …"),
+        say("Change the logo…") if offer.logo else say("Choose a logo…"),
         kind="file",
         accept=PICTURES,
     )

@@ -103,7 +103,7 @@ def _open(visit: Visit, language: Language) -> Section:
         language.say("Open a file"),
         words,
         faults=tuple(fault.read(language.translate) for fault in faults),
-        buttons=(Button("open", language.say("Choose a file …"), kind="file", accept=ACCEPTED),),
+        buttons=(Button("open", language.say("Choose a file…"), kind="file", accept=ACCEPTED),),
     )
 
 

@@ -24,7 +24,7 @@ def _stresses(scene: Scene) -> Section:
     head = (say("Stress test"), *heads, read(PLACES["stresses.funded_months"].name), "")
     rows = tuple(
         Row(
-            scene.words(f"stresses.{stress.name}.name", say("Name of the stress")),
+            scene.words(f"stresses.{stress.name}.name", say("Name of the stress test")),
             (
                 *_changes(scene, stress.name),
                 row_buttons(scene, "stresses", stress.name),

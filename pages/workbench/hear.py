@@ -26,7 +26,7 @@ NEW_NAMES: dict[str, Phrase] = {
     "groups": say("Group"),
     "investments": say("Line"),
     "risk_events": say("Event"),
-    "stresses": say("Stress"),
+    "stresses": say("Stress test"),
     "intangibles": say("Intangible"),
 }
 """What something new is called until it is renamed."""

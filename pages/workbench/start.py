@@ -113,7 +113,7 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
             Question(
                 "discount_rate",
                 say("At which discount rate, real and before tax?"),
-                say("Empty: 10 %."),
+                say("Empty: 10%."),
                 "share",
             ),
         ),

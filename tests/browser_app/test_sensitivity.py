@@ -70,7 +70,7 @@ def test_the_rest_is_worked_out_and_switched(page):
         timeout=at.PATIENCE
     )
     at.choose(page, "waterfall", "By channel")
-    expect(at.chart(page, "waterfall").locator(".sentence")).to_contain_text("Service cost")
+    expect(at.chart(page, "waterfall").locator(".sentence")).to_contain_text("Cost to serve")
 
 
 def test_what_must_be_true_is_drawn(page):

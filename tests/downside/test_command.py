@@ -33,7 +33,7 @@ def test_a_person_reads_every_part(code):
     text = cli("downside", CASE, *FEW, "--lang", code).stdout
     heads = {
         "en": ("Tails.", "Stress tests.", "Reverse stress.", "Finance bridge.", "Audit:"),
-        "fr": ("Queues de distribution.", "Tests de résistance.", "Le pont de la finance."),
+        "fr": ("Queues de distribution.", "Tests de résistance.", "Tableau de passage."),
     }
     for head in heads[code]:
         assert head in text

@@ -139,7 +139,7 @@ def test_no_toml(refused, edited, old, new):
     (line,) = refused(text)
     assert line.startswith("the file")
     assert ": it is not valid TOML: " in line
-    assert "20 % is 0.20" in line
+    assert "20% is 0.20" in line
     told = int(line.partition("at line ")[2].partition(",")[0])
     first = next(
         n

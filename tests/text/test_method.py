@@ -190,7 +190,7 @@ def month_by_pencil(scenario: Scenario, month: int) -> list[str]:
         margins.append(start / 12 * each)
         after = start * (1 - left + came) + mean(f"{stem}.new_customers_per_year") / 12
         figures += [f"{value:,.0f}" for value in (start, margins[-1], after)]
-        figures += [f"{each:.4f}", f"{100 * left:.4f} %", f"{100 * came:.4f} %"]
+        figures += [f"{each:.4f}", f"{100 * left:.4f}%", f"{100 * came:.4f}%"]
     gain = margins[1] - margins[0]
     credited = gain * mean("programme.attribution")
     cost = 4e7 / 12 * (1 + mean("programme.cost_overrun"))
@@ -206,7 +206,7 @@ def test_the_real_month_is_what_the_program_computes(code):
     """Every figure of the worked month follows from the sample, by hand and by the program."""
     body = sections(code)[BY_HAND].body.partition("\n### ")[2]
     if code == "fr":
-        body = body.replace(",", ".").replace("\u202f", ",").replace("\u00a0", " ")
+        body = body.replace(",", ".").replace("\u202f%", "%").replace("\u202f", ",")
     figures = month_by_pencil(Scenario.load(SAMPLE_FOLDER / "starbucks.toml"), 24)
     assert [figure for figure in figures if figure not in body] == []
     assert len(figures) > 20
@@ -216,8 +216,18 @@ def test_french_is_set_as_french():
     """No plain space before high punctuation or inside quotes, no decimal point in a formula."""
     words = "".join(re.split(r"`[^`\n]+`|" + FORMULA.pattern, prose("fr"), flags=re.DOTALL))
     assert re.findall(r".{10} [;:?!»%]|«[ ].{10}", words) == []
+    assert re.findall(r".{10}\u00a0[;?!%]|.{10}\u202f:", words) == []
     assert re.findall(r"\d\.\d", words) == []
     assert [f for f in FORMULA.findall(prose("fr")) if re.search(r"\d\.\d", f)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_words_of_both_languages_are_those_of_the_pages(code):
+    """Each pair in the last table stands so in the catalogue: the Method and the pages agree."""
+    lines = [line for line in sections(code)[-1].body.splitlines() if line.startswith("| ")]
+    pairs = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[2:]]
+    assert [pair for pair in pairs if Language("fr").translate(pair[0]) != pair[1]] == []
+    assert len(pairs) >= 40
 
 
 def test_the_pseudo_language_marks_words_and_spares_formulas():

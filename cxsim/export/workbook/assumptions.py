@@ -26,7 +26,7 @@ WIDTHS = (50, 18, 14, 14, 12, 60, 13, 8, 22, 12, 30)
 def write_register(book: Book, sheet: Sheet, rows: Sequence[Assumption]) -> None:
     """Write the register, what matters most first."""
     language = book.language
-    sheet.text(0, 0, language.say("Register of assumptions"), "title")
+    sheet.text(0, 0, language.say("Assumption register"), "title")
     sheet.texts(2, 0, [language.read(head) for head in HEADS])
     sheet.texts(2, 1, [language.read(head) for head in HEADS[1:5]], "head right")
     sheet.widths(*WIDTHS)

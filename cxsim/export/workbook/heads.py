@@ -13,8 +13,8 @@ CHURN_HEADS: tuple[Phrase, ...] = (
 )
 HEADS_FIRST: tuple[Phrase, ...] = (
     say("Month"),
-    say("Strength of the programme"),
-    say("Uplift of promoters"),
+    say("Effect of the programme"),
+    say("Promoter uplift"),
     say("Moved from passives"),
     say("Moved from detractors"),
 )

@@ -41,7 +41,7 @@ COLUMNS: dict[str, tuple[Phrase, str]] = {
     "ramp": (say("Share of the ramp"), "share"),
     "grown": (say("Effect, before fading"), "share"),
     "left": (say("Not yet faded"), "share"),
-    "effect": (say("Strength of the programme"), "factor"),
+    "effect": (say("Effect of the programme"), "factor"),
     "prices": (say("Level of prices"), "discount"),
     "planned": (say("Cost in today's prices"), "sum"),
     "cost": (say("Cost"), "sum"),

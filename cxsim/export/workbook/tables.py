@@ -70,7 +70,7 @@ def write_stress(book: Book, sheet: Sheet, outcomes: Sequence[Outcome]) -> None:
     note = language.say("The same futures, with one thing gone wrong, or several at once.")
     _begin(sheet, language.say("Stress tests"), note, (44, *[15] * len(FIGURES), 80))
     heads = [language.read(head) for head, _ in FIGURES.values()]
-    sheet.text(3, 0, language.say("Stress"), "head")
+    sheet.text(3, 0, language.say("Stress test"), "head")
     sheet.texts(3, 1, heads, "head right")
     sheet.text(3, 1 + len(heads), language.say("Why it is asked"), "head", indent=1, align="left")
     for row, outcome in enumerate(outcomes, 4):
