@@ -40,12 +40,13 @@ def counted(events: Sequence[Event]) -> None:
     keep(visit)
 
 
-header(language, language.say("Baseline"))
-note(
+header(
+    language,
+    language.say("Baseline"),
     language.say(
         "Today's numbers from your own records, each with how sure it is. Nothing is guessed: what "
         "a file leaves open is asked, and no row is lost between the lines."
-    )
+    ),
 )
 uploads(analysis, language)
 with st.spinner(language.say("Reading the files…")):

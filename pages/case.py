@@ -21,7 +21,11 @@ language = current_language()
 visit = this_visit()
 offer, today = visit.offer, date.today()
 
-place = header(language, language.say("Business case"))
+place = header(
+    language,
+    language.say("Business case"),
+    language.say("The decision, whose numbers it rests on, and the files to hand round."),
+)
 choose(place, visit, VIEW_NAMES, language, "headline", offer)
 scenario, key = visit.session.scenario, visit.current
 result = simulated(scenario)

@@ -43,7 +43,11 @@ def refused(reason: str) -> None:
     note(language.say("It cannot be compared: {reason}", reason=reason))
 
 
-place = header(language, language.say("Compare"))
+place = header(
+    language,
+    language.say("Compare"),
+    language.say("Which case is worth more, how often, and by how much."),
+)
 ask(place, visit, asked, language)
 try:
     shown = comparison_of(visit, asked, language, prices().price)

@@ -55,7 +55,11 @@ def live(visit: Visit) -> None:
     bench(shown, key=visit.doubt, on_events=heard)
 
 
-place = header(language, language.say("Downside"))
+place = header(
+    language,
+    language.say("Downside"),
+    language.say("How bad it can get, what would cause it, and what finance will object to."),
+)
 choose(place, visit, VIEWS, language, "doubt")
 live(visit)
 scenario = visit.session.scenario

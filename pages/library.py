@@ -26,7 +26,11 @@ def heard(events: Sequence[Event]) -> None:
     keep(visit)
 
 
-header(language, language.say("Library"))
+header(
+    language,
+    language.say("Library"),
+    language.say("Your cases, kept with every version: find one, open it, see what has changed."),
+)
 try:
     bench(library_bench(visit, this_library(), language), key="library", on_events=heard)
 except RefusedError as error:

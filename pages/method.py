@@ -17,7 +17,11 @@ STYLE = """<style>
 </style>"""
 
 language = current_language()
-header(language, language.say("Method"))
+header(
+    language,
+    language.say("Method"),
+    language.say("How every figure is computed, on what evidence, and what is left out."),
+)
 st.html(STYLE)
 opening, *sections = method_sections(language)
 st.markdown(opening.body)

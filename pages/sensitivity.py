@@ -15,7 +15,13 @@ language = current_language()
 visit = this_visit()
 asked = this_asked()
 
-place = header(language, language.say("Sensitivity"))
+place = header(
+    language,
+    language.say("Sensitivity"),
+    language.say(
+        "What drives the answer, what must be true for it to pay, and what to find out first."
+    ),
+)
 ask(place, visit, asked, language)
 result = simulated(visit.session.scenario)
 shown = section(result, asked, language)

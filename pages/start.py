@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.bench import Event, bench
 from pages.shared.kept import go_on, keep, this_visit
-from pages.shared.page import current_language, header, note
+from pages.shared.page import current_language, header
 from pages.workbench.start import hear_start, start_panel
 
 language = current_language()
@@ -19,12 +19,13 @@ def answered(events: Sequence[Event]) -> None:
     keep(visit)
 
 
-header(language, language.say("Start a case"))
-note(
+header(
+    language,
+    language.say("Start a case"),
     language.say(
         "Ten questions, five minutes. Leave empty what you do not know: a neutral default stands "
         "in, and says so."
-    )
+    ),
 )
 bench(start_panel(visit, language), key="start", on_events=answered)
 go_on(visit)

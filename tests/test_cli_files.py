@@ -45,7 +45,7 @@ def test_draws_come_back(file, tmp_path, suffix):
     [
         ("draws.xlsx", "must end in .csv or .parquet"),
         ("draws", "must end in .csv or .parquet"),
-        ("no/such/draws.csv", "there is no folder"),
+        ("no/such/draws.csv", "there is no such folder"),
     ],
 )
 def test_draws_that_cannot_be_written(file, tmp_path, name, told):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from cxsim.baseline.asking import RefusedFileError
+from cxsim.text.outside import system_reason
 from cxsim.text.phrase import Phrase, say
 
 Format = Literal["text", "workbook", "parquet"]
@@ -56,8 +57,7 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
             file.seek(max(0, path.stat().st_size - 4))
             return head, file.read(4)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        rule = say("it cannot be opened: {reason}", reason=reason)
+        rule = say("it cannot be opened: {reason}", reason=system_reason(error))
         raise RefusedFileError(rule, say("check the path")) from None
 
 

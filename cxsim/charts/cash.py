@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from cxsim.charts.axes import Span, ticks, year_end, year_ticks
@@ -9,6 +11,7 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, band, figure, line, rule
 from cxsim.results import Result
 from cxsim.text.language import Language
+from cxsim.text.phrase import YEARS
 
 
 def cash(result: Result, before: Result | None, span: Span, language: Language) -> Picture:
@@ -20,7 +23,7 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
     heads = ("P5", "P25", "P50", "P75", "P95", language.say("Plan"))
     return Picture(
         lambda: _draw(result, bands, earlier, span, language),
-        _sentence(bands, currency, language),
+        _sentence(result, language),
         (language.say("When"), *heads),
         tuple(
             (
@@ -32,13 +35,25 @@ def cash(result: Result, before: Result | None, span: Span, language: Language) 
     )
 
 
-def _sentence(bands: pd.DataFrame, currency: str, language: Language) -> str:
+def _sentence(result: Result, language: Language) -> str:
+    bands, currency = result.bands["cash"], result.scenario.currency
     if bands["p50"].iloc[-1] < 0:
         return language.say(
-            "Half of the futures are still {behind} or more behind at the end; if everything went "
-            "to plan it would be {plan}. Bands rank each month by itself: no single future runs "
-            "along one.",
+            "In half of the futures it is not back within {horizon}: they are still {behind} or "
+            "more behind at the end; if everything went to plan it would be {plan}. Bands rank "
+            "each month by itself: no single future runs along one.",
+            horizon=language.quantity(result.scenario.horizon.years, YEARS),
             behind=language.money(-bands["p50"].iloc[-1], currency),
+            plan=language.money(bands["plan"].iloc[-1], currency),
+        )
+    month = result.percentiles("payback_months")["p50"]
+    if math.isfinite(month):
+        return language.say(
+            "Half of the futures have their money back by month {month}, and half end with more "
+            "than {median} in hand; if everything went to plan it would be {plan}. Bands rank each "
+            "month by itself: no single future runs along one.",
+            month=language.number(math.ceil(month)),
+            median=language.money(bands["p50"].iloc[-1], currency),
             plan=language.money(bands["plan"].iloc[-1], currency),
         )
     return language.say(

@@ -15,7 +15,15 @@ from cxsim.cli.compare import compare
 from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.report import report
 from cxsim.cli.sensitivity import sensitivity
-from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
+from cxsim.cli.shared import (
+    design_options,
+    json_text,
+    language_option,
+    load,
+    progress_bar,
+    refuse,
+    refuse_file,
+)
 from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
@@ -61,7 +69,9 @@ def run(
 
     scenario = load(file, language)
     if point and (errors or draws is not None):
-        refuse("--point runs the model once: there are no --draws and no --errors of it")
+        refuse(
+            language.say("--point runs the model once: there are no --draws and no --errors of it")
+        )
     if point:
         plan = simulation.point_plan(scenario)
         record = {**identity(scenario, __version__), "point": plan.record()}
@@ -74,8 +84,6 @@ def run(
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
     except RefusedError as error:
         refuse(language.read(error.reason))
-    except ValueError as error:
-        refuse(str(error))
     if result.design.trials != trials:
         click.echo(
             language.say(
@@ -92,7 +100,7 @@ def run(
         try:
             write_draws(result, draws)
         except OSError as error:
-            refuse(f"--draws {draws}: {error.strerror or error}")
+            refuse_file(f"--draws {draws}", error, language)
     click.echo(json_text(result.record(__version__)) if as_json else result_text(result, language))
 
 
@@ -110,7 +118,7 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
     from cxsim.model.books import books
 
     if as_json and not audited:
-        refuse("--json goes with --audit")
+        refuse(language.say("--json goes with --audit"))
     if audited:
         print_audit(scenario, as_json, language)
     if as_json:
@@ -158,7 +166,7 @@ def new(file: Path, force: bool, language: Language) -> None:
     except RefusedError as error:
         refuse(language.read(error.reason))
     except OSError as error:
-        refuse(f"{file}: {error.strerror or error}")
+        refuse_file(file, error, language)
     if blank:
         click.echo(
             language.say("Wrote {file}. Filled in, it comes back: cxsim import {file}", file=file)

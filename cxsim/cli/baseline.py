@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxsim.cli.shared import language_option, progress_bar, refuse
+from cxsim.cli.shared import language_option, progress_bar, refuse, refuse_file
 from cxsim.scenario import ScenarioError
 from cxsim.text.language import Language
+from cxsim.text.outside import parser_reason
 from cxsim.text.quantities import tell
 
 if TYPE_CHECKING:
@@ -113,8 +114,11 @@ def _memory(file: Path | None, answers: tuple[str, ...], language: Language) -> 
 
     try:
         memory = Memory.load(file) if file and file.exists() else Memory()
-    except (ScenarioError, ValueError) as error:
-        refuse(f"--answers {file}: {error}")
+    except ScenarioError as error:
+        refuse(*(fault.read(language.translate) for fault in error.faults))
+    except ValueError as error:
+        reason = language.read(parser_reason(str(error)))
+        refuse(language.say("{name}: {text}", name=f"--answers {file}", text=reason))
     for answer in answers:
         key, equals, value = answer.partition("=")
         if not equals or "/" not in key:
@@ -147,7 +151,7 @@ def _tell(
     except ScenarioError as error:
         refuse(*(fault.read(language.translate) for fault in error.faults))
     except OSError as error:
-        refuse(f"{output}: {error.strerror or error}")
+        refuse_file(output, error, language)
     written = _write_rejected(made, rejected, language) if rejected is not None else 0
     click.echo(baseline_text(found, reading, language))
     if rejected is not None:
@@ -168,7 +172,7 @@ def _write_rejected(made: Made, path: Path, language: Language) -> int:
     try:
         return write_rejected(rows, path, language)
     except OSError as error:
-        refuse(f"{path}: {error.strerror or error}")
+        refuse_file(path, error, language)
 
 
 def _labelled(files: list[File]) -> Iterator[File]:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxsim.cli.shared import design_options, language_option, load, progress_bar, refuse
+from cxsim.cli.shared import (
+    design_options,
+    language_option,
+    load,
+    progress_bar,
+    refuse,
+    refuse_file,
+)
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
@@ -90,7 +97,7 @@ def report(
     except RefusedError as error:
         refuse(language.read(error.reason))
     except OSError as error:
-        refuse(f"{error.filename or file}: {error.strerror or error}")
+        refuse_file(file, error, language)
 
 
 def _check_targets(outputs: tuple[Path, ...], force: bool, language: Language) -> None:

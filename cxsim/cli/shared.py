@@ -13,6 +13,7 @@ import click
 from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES, Language
+from cxsim.text.outside import system_reason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
@@ -24,6 +25,12 @@ def refuse(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(BAD_INPUT)
+
+
+def refuse_file(place: object, error: OSError, language: Language) -> NoReturn:
+    """End because the system refuses a file, with its reason."""
+    reason = language.read(system_reason(error))
+    refuse(language.say("{name}: {text}", name=error.filename or place, text=reason))
 
 
 def load(file: str, language: Language) -> Scenario:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsim.cli.shared import language_option, refuse
+from cxsim.cli.shared import language_option, refuse, refuse_file
 from cxsim.scenario import ScenarioError
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
@@ -47,7 +47,7 @@ def import_workbook(workbook: Path, output: Path, force: bool, language: Languag
     except ScenarioError as error:
         refuse(*(fault.read(language.translate) for fault in error.faults))
     except OSError as error:
-        refuse(f"{error.filename or output}: {error.strerror or error}")
+        refuse_file(output, error, language)
     for line in imported_lines(found, language):
         click.echo(line)
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=output))

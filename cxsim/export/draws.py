@@ -7,24 +7,35 @@ from pathlib import Path
 
 from cxsim.results import Result
 from cxsim.scenario.files import replacing
+from cxsim.text.outside import system_reason
+from cxsim.text.phrase import RefusedError, say
 
 WRITERS = (".csv", ".parquet")
 
 
 def check_target(path: Path) -> None:
-    """Raise ValueError where the draws could not be written there, before anything is computed."""
+    """Refuse a place the draws could not be written to, before anything is computed.
+
+    Raises
+    ------
+    RefusedError
+    """
     if path.suffix not in WRITERS:
-        raise ValueError(f"--draws {path}: the name must end in .csv or .parquet")
+        raise RefusedError(
+            say("{path}: the name must end in {endings}", path=path, endings=".csv, .parquet")
+        )
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise ValueError("--draws: Parquet needs pyarrow; install cxsim[app], or write a .csv")
+        raise RefusedError(say("Parquet needs pyarrow: install cxsim[app], or write a .csv file"))
     try:
         path.exists()
     except OSError as error:
-        raise ValueError(f"--draws: {error.strerror}") from None
+        raise RefusedError(
+            say("it cannot be opened: {reason}", reason=system_reason(error))
+        ) from None
     if path.is_dir():
-        raise ValueError(f"--draws {path}: this is a folder; name a file in it")
+        raise RefusedError(say("{path}: this is a folder; name a file in it", path=path))
     if not path.parent.is_dir():
-        raise ValueError(f"--draws {path}: there is no folder {path.parent}")
+        raise RefusedError(say("{file}: there is no such folder", file=path))
 
 
 def write_draws(result: Result, path: Path) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from cxsim.library.refusals import LibraryError
 from cxsim.scenario.files import replacing
+from cxsim.text.outside import system_reason
 from cxsim.text.phrase import Phrase, say
 
 WRITES = "cxsim_writes"
@@ -52,7 +53,7 @@ def _make_room(path: Path) -> None:
         file = path.is_file()
         writable = all(os.access(place, os.W_OK) for place in (path.parent, path)[: 1 + there])
     except OSError as error:
-        raise LibraryError(_closed(shown(path), error.strerror or str(error))) from None
+        raise LibraryError(_closed(shown(path), system_reason(error))) from None
     if there and not file:
         raise LibraryError(say("{place} is no file; name the file of a library", place=shown(path)))
     if not writable:
@@ -132,7 +133,7 @@ def _read_only(place: str) -> Phrase:
     )
 
 
-def _closed(place: str, why: str) -> Phrase:
+def _closed(place: str, why: Phrase | str) -> Phrase:
     return say(
         "{place} cannot be opened: {reason}; check the place, or name another one",
         place=place,
@@ -158,4 +159,4 @@ def copy(engine: Engine, to: Path) -> None:
     except sqlite3.Error as error:
         raise LibraryError(reason(shown(to), error)) from error
     except OSError as error:
-        raise LibraryError(_closed(shown(to), error.strerror or str(error))) from error
+        raise LibraryError(_closed(shown(to), system_reason(error))) from error

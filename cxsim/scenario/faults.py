@@ -72,7 +72,7 @@ def shown(value: object) -> str:
         case float():
             text = repr(float(value))
         case int() if abs(value) > 10**LONGEST_VALUE:
-            return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
+            return f"≈ {'-' if value < 0 else ''}10^{int(math.log10(abs(value)))}"
         case date() | time():
             text = value.isoformat()
         case list() | tuple():

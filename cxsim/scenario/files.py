@@ -18,6 +18,7 @@ from tomlkit.items import AoT, InlineTable, Item
 from tomlkit.items import Table as TomlTable
 
 from cxsim.scenario.faults import Fault, ScenarioError, shown
+from cxsim.text.outside import parser_reason, system_reason
 from cxsim.text.phrase import Phrase, say
 
 LARGEST_FILE = 1 << 20
@@ -41,8 +42,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        rule = say("it cannot be opened: {reason}", reason=reason)
+        rule = say("it cannot be opened: {reason}", reason=system_reason(error))
         raise _refuse(rule, say("check the path"), _path_shown(path)) from None
     if len(content) > LARGEST_FILE:
         raise too_large(_path_shown(path))
@@ -81,7 +81,7 @@ def parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        rule = say("it is not valid TOML: {reason}", reason=str(error))
+        rule = say("it is not valid TOML: {reason}", reason=parser_reason(str(error)))
         remedy = say("a number has a point and no % sign (20% is 0.20, 50 000 is 50_000)")
         raise _refuse(rule, remedy, _line_at(text, str(error))) from None
     except RecursionError:

@@ -25,6 +25,12 @@ def _no_control(text: Any) -> Any:
     return text
 
 
+def _title(text: Any) -> Any:
+    if isinstance(text, str) and not text.strip():
+        raise ShapeError(say("a name must not be empty"), say("choose another name"))
+    return _no_control(text)
+
+
 def _name(text: Any) -> Any:
     if isinstance(text, str) and (not text.strip() or "." in text or set(text) & set("\n\r")):
         raise ShapeError(
@@ -50,7 +56,7 @@ def _month(text: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_no_control), Field(max_length=10_000)]
-Title = Annotated[str, BeforeValidator(_no_control), Field(min_length=1, max_length=LONGEST_NAME)]
+Title = Annotated[str, BeforeValidator(_title), Field(max_length=LONGEST_NAME)]
 Currency = Annotated[str, BeforeValidator(_currency)]
 Month = Annotated[str, BeforeValidator(_month)]
 Name = Annotated[str, BeforeValidator(_name), Field(max_length=LONGEST_NAME)]

@@ -16,7 +16,7 @@ class Phrase:
     template : str
         English text with named places, `"{low} is above {high}"`; the message id of the catalogue.
     values : tuple of (str, object)
-        What goes into the named places, as data: never parsed again.
+        What goes into the named places, as data: never parsed again; a phrase is read in turn.
     """
 
     template: str
@@ -24,7 +24,8 @@ class Phrase:
 
     def read(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence, its template passed through `translate` (English as it stands)."""
-        return translate(self.template).format(**dict(self.values))
+        values = {k: v.read(translate) if isinstance(v, Phrase) else v for k, v in self.values}
+        return translate(self.template).format(**values)
 
     def __str__(self) -> str:
         """Return the sentence in English."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cxsim.text.labels import FIELDS, SPEND_LABEL, path_label
 from cxsim.text.language import Language
-from cxsim.text.phrase import POINTS, Phrase, say
+from cxsim.text.phrase import MONTHS, POINTS, Phrase, say
 from cxsim.text.results import show
 
 COST = "investments"
@@ -141,12 +141,14 @@ def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
 
 
 def show_round(value: float, unit: str, currency: str, language: Language) -> str:
-    """Return a value in its unit; a whole per cent without decimals: a tick, a target."""
+    """Return a value in its unit; a whole one without decimals: a tick, a target, 3 months."""
     whole = abs(100 * value - round(100 * value)) < 1e-9
     if unit in ("share", "ratio") and whole:
         return language.percent(value)
     if unit == "points" and whole:
         return language.quantity(100 * value, POINTS)
+    if unit == "months" and value == round(value):
+        return language.quantity(value, MONTHS)
     return show(value, unit, currency, language)
 
 

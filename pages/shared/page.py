@@ -117,13 +117,18 @@ def plan_gap_of(result: Result) -> PlanGap:
     return _plan_gap(result.scenario.fingerprint, result)
 
 
-def header(language: Language, title: str) -> DeltaGenerator:
-    """Draw the title for those who hear the page, and the language; return the place between."""
+def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
+    """Draw the title for those who hear the page, the language, and what the page answers.
+
+    Returns the place between title and language.
+    """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
         st.html(f"{STYLE}<h1 class='spoken'>{html.escape(title)}</h1>")
     with right:
         language_choice(language)
+    if answers:
+        note(answers)
     return left
 
 

@@ -57,7 +57,13 @@ def _charts(comparison: Comparison, language: Language) -> tuple[Chart, ...]:
     return (
         Chart("spreads", say("How good or bad could each be?"), rows, (say("Measure"),), wide=True),
         _each("apart", say("Which is better, future by future?"), comparison, apart, language),
-        _each("cash", say("When does the money come back?"), comparison, cash_beside, language),
+        _each(
+            "cash",
+            say("Where does the money stand?"),
+            comparison,
+            cash_beside,
+            language,
+        ),
     )
 
 

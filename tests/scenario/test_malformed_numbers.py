@@ -57,7 +57,7 @@ RANGE = [
     ("customers = 9_000", "customers = inf", "groups.Small business.customers", "inf",
      "finite number", "write its value"),
     ("customers = 9_000", "customers = 1" + "0" * 400, "groups.Small business.customers",
-     "a whole number of 401 digits", "finite number", "write its value"),
+     "≈ 10^400", "finite number", "write its value"),
     ("years = 3 ", "years = 16 ", "horizon.years", "16", "15 or less", "inside the range"),
     ("years = 3 ", "years = 0 ", "horizon.years", "0", "1 or more", "inside the range"),
     ("from_month = 2", "from_month = 0", "investments.CX team.from_month", "0", "1 or more",

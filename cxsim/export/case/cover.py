@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cxsim.text.language import Language
+from cxsim.text.outside import system_reason
 from cxsim.text.phrase import RefusedError, say
 
 LONGEST: Final = 200
@@ -76,7 +77,7 @@ def read_logo(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_LOGO + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_reason(error)
         raise RefusedError(
             say("the logo {path} cannot be opened: {reason}", path=path, reason=reason)
         ) from None

@@ -1,0 +1,75 @@
+"""What the system and the parser of TOML say of a file, in the reader's language."""
+
+from __future__ import annotations
+
+import errno
+import re
+
+from cxsim.text.phrase import Phrase, say
+
+SYSTEM: dict[int, Phrase] = {
+    errno.ENOENT: say("No such file or directory"),
+    errno.EACCES: say("Permission denied"),
+    errno.EPERM: say("Operation not permitted"),
+    errno.EISDIR: say("Is a directory"),
+    errno.ENOTDIR: say("Not a directory"),
+    errno.ENAMETOOLONG: say("File name too long"),
+    errno.EINVAL: say("Invalid argument"),
+    errno.ENOSPC: say("No space left on device"),
+    errno.EROFS: say("Read-only file system"),
+}
+"""By number of an error."""
+
+PARSER: dict[str, Phrase] = {
+    str(phrase): phrase
+    for phrase in (
+        say("Invalid value"),
+        say("Invalid statement"),
+        say("Invalid date or datetime"),
+        say("Invalid initial character for a key part"),
+        say("Expected '=' after a key in a key/value pair"),
+        say("Expected ']' at the end of a table declaration"),
+        say("Expected ']]' at the end of an array declaration"),
+        say("Expected newline or end of document after a statement"),
+        say("Cannot overwrite a value"),
+        say("Unclosed array"),
+        say("Unclosed inline table"),
+        say("Unterminated string"),
+        say("Unescaped '\\' in a string"),
+    )
+}
+"""By the parser's own words."""
+TWICE = re.compile(r"Cannot declare (.*) twice")
+PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+
+
+def system_reason(error: Exception) -> Phrase:
+    """Return why the system refuses a file; what has no translation, in its own words."""
+    known = SYSTEM.get(getattr(error, "errno", None) or 0)
+    return known or _as_it_stands(getattr(error, "strerror", None) or str(error))
+
+
+def parser_reason(message: str) -> Phrase:
+    """Return why a text is no TOML, and where it stops being so."""
+    found = PLACE.fullmatch(message)
+    if found is None:
+        return _parser_words(message)
+    words, line, column = found.groups()
+    if line is None:
+        return say("{reason} (at end of document)", reason=_parser_words(words))
+    return say(
+        "{reason} (at line {line}, column {column})",
+        reason=_parser_words(words),
+        line=line,
+        column=column,
+    )
+
+
+def _parser_words(words: str) -> Phrase:
+    if twice := TWICE.fullmatch(words):
+        return say("Cannot declare {key} twice", key=twice[1])
+    return PARSER.get(words, _as_it_stands(words))
+
+
+def _as_it_stands(words: str) -> Phrase:
+    return Phrase("{words}", (("words", words),))
