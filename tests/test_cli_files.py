@@ -43,8 +43,8 @@ def test_draws_come_back(file, tmp_path, suffix):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("draws.xlsx", "must end in .csv or .parquet"),
-        ("draws", "must end in .csv or .parquet"),
+        ("draws.xlsx", "must end in .csv, .parquet"),
+        ("draws", "must end in .csv, .parquet"),
         ("no/such/draws.csv", "there is no such folder"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -50,8 +51,8 @@ def recognise(path: Path) -> Format:
 
 def _ends(path: Path) -> tuple[bytes, bytes]:
     try:
-        if not path.is_file():
-            raise OSError("no regular file")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.ENODEV, "It is no regular file")
         with path.open("rb") as file:
             head = file.read(HEAD)
             file.seek(max(0, path.stat().st_size - 4))

@@ -97,7 +97,7 @@ def report(
     except RefusedError as error:
         refuse(language.read(error.reason))
     except OSError as error:
-        refuse_file(file, error, language)
+        refuse_file(error.filename or file, error, language)
 
 
 def _check_targets(outputs: tuple[Path, ...], force: bool, language: Language) -> None:

@@ -30,7 +30,7 @@ def refuse(*lines: str) -> NoReturn:
 def refuse_file(place: object, error: OSError, language: Language) -> NoReturn:
     """End because the system refuses a file, with its reason."""
     reason = language.read(system_reason(error))
-    refuse(language.say("{name}: {text}", name=error.filename or place, text=reason))
+    refuse(language.say("{name}: {text}", name=place, text=reason))
 
 
 def load(file: str, language: Language) -> Scenario:

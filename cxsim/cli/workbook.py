@@ -47,7 +47,7 @@ def import_workbook(workbook: Path, output: Path, force: bool, language: Languag
     except ScenarioError as error:
         refuse(*(fault.read(language.translate) for fault in error.faults))
     except OSError as error:
-        refuse_file(output, error, language)
+        refuse_file(error.filename or output, error, language)
     for line in imported_lines(found, language):
         click.echo(line)
     click.echo(language.say("Wrote {file}. Next: cxsim run {file}", file=output))

@@ -38,7 +38,7 @@ def read_text(path: Path) -> str:
     """Return the text of a file: UTF-8, with or without a byte order mark."""
     try:
         if path.exists() and not (path.is_file() or path.is_dir() or path == STDIN):
-            raise OSError("no regular file")
+            raise OSError(errno.ENODEV, "It is no regular file")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError, RuntimeError) as error:

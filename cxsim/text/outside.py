@@ -15,6 +15,7 @@ SYSTEM: dict[int, Phrase] = {
     errno.ENOTDIR: say("Not a directory"),
     errno.ENAMETOOLONG: say("File name too long"),
     errno.EINVAL: say("Invalid argument"),
+    errno.ENODEV: say("It is no regular file"),
     errno.ENOSPC: say("No space left on device"),
     errno.EROFS: say("Read-only file system"),
 }

@@ -1,5 +1,7 @@
 """Each picture against the result it is of: traces, sentence and table, to the digit."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,7 @@ from cxsim.results import PERCENTILES
 from cxsim.sensitivity.plan_gap import plan_gap
 from cxsim.sensitivity.tornado import widest
 from cxsim.text.language import LANGUAGES, Language
+from cxsim.text.phrase import YEARS
 from cxsim.text.results import show
 from tests.charts.cases import CASES, drawn, seen, simulated
 
@@ -113,7 +116,7 @@ def test_the_spread_is_told_in_figures(case, code, measure):
 @SPOKEN
 @pytest.mark.parametrize("case", CASES)
 def test_cash_is_the_bands(case, code):
-    """Its lines are the percentiles and the plan; the table has each year, the sentence the end."""
+    """Its lines are the percentiles and the plan; the table has each year, the sentence when and the end."""
     result, language = simulated(case), Language(code)
     bands, currency = result.bands["cash"], result.scenario.currency
     picture = cash(result, None, seen(result)["cash"], language)
@@ -130,6 +133,10 @@ def test_cash_is_the_bands(case, code):
     median, plan = bands["p50"].iloc[-1], bands["plan"].iloc[-1]
     assert language.money(abs(median), currency) in picture.sentence
     assert language.money(plan, currency) in picture.sentence
+    if result.cost.any():
+        month = result.percentiles("payback_months")["p50"]
+        back = language.number(math.ceil(month)) if math.isfinite(month) else None
+        assert (back or language.quantity(years, YEARS)) in picture.sentence
 
 
 def test_cash_shows_what_was():

@@ -1,5 +1,7 @@
 """Every page, in every language, without a browser."""
 
+import re
+
 import pytest
 
 from cxsim.launch import SCENARIO
@@ -15,9 +17,12 @@ CODES = (*LANGUAGES, PSEUDO)
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs(page, code):
-    """A page draws without exception, warning or error, in each language."""
+    """A page draws without exception, warning or error; its first line says what it answers."""
     app = open_app(code).visit(page).app
     assert list(app.exception) + list(app.error) + list(app.warning) == []
+    title, line = [item.proto.body for item in app.get("html")][:2]
+    assert "<h1" in title
+    assert re.fullmatch(r"<p class='note'>.*\.</p>", line)
 
 
 def test_the_app_opens_on_the_simulator():

@@ -114,6 +114,13 @@ def test_name_that_makes_no_path(refused, edited, old, new, place):
     assert "choose another name" in line
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u00a0"])
+def test_case_without_a_name(refused, edited, name):
+    """A case whose name is nothing but spaces is refused: no list could show it."""
+    (line,) = refused(edited('name = "Base"', f'name = "{name}"'))
+    assert line.endswith(": a name must not be empty; choose another name")
+
+
 @pytest.mark.parametrize(("path", "remedy"), PATHS)
 def test_path_to_nowhere(refused, edited, path, remedy):
     """A correlation or a source of a number that is not there is refused, a near one offered."""
