@@ -116,7 +116,7 @@ def test_the_spread_is_told_in_figures(case, code, measure):
 @SPOKEN
 @pytest.mark.parametrize("case", CASES)
 def test_cash_is_the_bands(case, code):
-    """Its lines are the percentiles and the plan; the table has each year, the sentence when and the end."""
+    """Its lines are the percentiles and the plan; the sentence says when, and the end."""
     result, language = simulated(case), Language(code)
     bands, currency = result.bands["cash"], result.scenario.currency
     picture = cash(result, None, seen(result)["cash"], language)
