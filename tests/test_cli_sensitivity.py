@@ -43,7 +43,7 @@ def test_in_full_every_method_speaks(file):
     for title in (
         "Qu’est-ce qui va de pair avec le résultat",
         "Que fait chaque hypothèse seule",
-        "Et avec ses interactions ? · Par niveau de preuve",
+        "Et avec ses interactions ? · Par note de preuve",
         "D’où vient le gain ? · Par canal",
         "Que faut-il pour y arriver",
         "Et si un autre nombre change ? · Part causale",

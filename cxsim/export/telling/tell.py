@@ -28,7 +28,7 @@ from cxsim.text.results import RESULT_LABELS
 from cxsim.text.sensitivity import input_name, show_input
 from cxsim.text.verdict import verdict
 
-ANSWERS, SURE, LEFT_OUT = 1, 10, -3
+ANSWERS, SURE, LEFT_OUT = 1, 10, -4
 """Places in the Method text of what the model answers, how sure it is, and what it leaves out."""
 SHOWN = ("npv", "roi", "payback_months")
 """Figures of a view."""
