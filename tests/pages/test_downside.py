@@ -123,7 +123,7 @@ def test_a_stress_of_ones_own_is_added_and_run():
     count = len(visitor.pictures["stress"]["views"][0]["table"]["rows"])
     steps = [
         Event("press", "add:stresses"),
-        Event("set", "stresses.Stress.name", "Half of it"),
+        Event("set", "stresses.Stress test.name", "Half of it"),
         Event("set", "stresses.Half of it.effect_factor", "0.5"),
         Event("set", "stresses.Half of it.funded_months", "18"),
     ]
