@@ -28,6 +28,8 @@ FROM_NOTHING = {"share": 0.05, "points": 0.05, "money": 10.0, "months": 3.0}
 """Upper end of a first range around 0, by unit."""
 ANSWERS = 400
 """Answers of a survey that is only supposed."""
+SKEW = 3.0
+"""How many times as far one end of a first range may lie as the other: more has no metalog."""
 SPREAD = 1.2815515655446004
 """Standard score of the ninetieth percentile."""
 
@@ -103,8 +105,9 @@ def _known(number: Number, allowed: Range, unit: str) -> dict[str, float]:
         middle = value if low < value < high else (low + high) / 2
         known = {"low": low, "high": high, "mode": value, "mean": middle}
         known |= {"least": low, "greatest": high}
-        known |= {"p50": middle, "p10": middle - min(third, (middle - low) / 2)}
-        known |= {"p90": middle + min(third, (high - middle) / 2)}
+        down, up = min(third, (middle - low) / 2), min(third, (high - middle) / 2)
+        known |= {"p50": middle, "p10": middle - min(down, SKEW * up)}
+        known |= {"p90": middle + min(up, SKEW * down)}
     known["sd"] = (known["p90"] - known["p10"]) / (2 * SPREAD)
     known["mode"] = min(max(known["mode"], known["low"]), known["high"])
     return known
