@@ -12,10 +12,14 @@ sys.path.insert(0, str(HERE))
 from pages.shared.faults import caught, tell_fault  # noqa: E402, found through the line above
 from pages.shared.page import app_language, navigation  # noqa: E402
 
-st.set_page_config(page_title="cxsim", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
 gc.freeze()
 st.session_state["app"] = True
 page = navigation(app_language())
+st.set_page_config(
+    page_title=f"{page.title} · cxsim",
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+)
 with caught():
     page.run()
 tell_fault(app_language())

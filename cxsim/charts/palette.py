@@ -30,7 +30,7 @@ PRINT: Final = MappingProxyType(
         "ink": "#17212E",
         "muted": "#56626F",
         "grid": "#EAEBEC",
-        "axis": "#9EA2A7",
+        "axis": "#868C92",
         "surface": "#FFFFFF",
         "accent": "#1D5FAE",
         "accent-soft": "#A0BCDD",

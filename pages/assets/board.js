@@ -44,10 +44,11 @@ class Board {
     const theme = this.charts.Plotly && this.theme.read(content.locale) // before any style is changed
     this.content = content
     this.exchange.send = send
-    if (this.root.lang !== content.language) this.root.lang = document.documentElement.lang = content.language
+    if (this.root.lang !== content.language) this.root.lang = content.language
     this.root.toggleAttribute("data-plain", content.sliders.length === 0)
     this.root.toggleAttribute("data-slim", content.sliders.length + content.charts.length === 0)
     this.results.update(content)
+    this.stage.name(content)
     this.exchange.hear(content.echo)
     this.panel.update(content)
     this.paint(content, theme)
@@ -57,7 +58,7 @@ class Board {
     await this.ready
     if (content !== this.content) return
     this.charts.update(content, theme ?? this.theme.read(content.locale))
-    this.stage.update(content)
+    if (this.stage.shown) this.stage.show()
     this.exchange.close(content.echo) // the server works on the next value while this answer is drawn
     if (this.exchange.busy) await turn() // Streamlit sends a message in a turn of its own
     if (content !== this.content) return

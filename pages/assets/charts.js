@@ -1,7 +1,7 @@
 // The charts: drawn in place, those in sight first, the others once nothing more urgent waits.
 
 import { spaced } from "./axis.js"
-import { Roster, element, name, write } from "./dom.js"
+import { Roster, element, key, name, scroller, write } from "./dom.js"
 import { coloured, template } from "./theme.js"
 
 const HEIGHT = 300
@@ -18,15 +18,17 @@ class Chart {
     this.inSight = true
     this.width = this.height = 0 // told by the observer: to ask would lay out the page at each change
     this.picks = []
-    this.title = element("h3", { id: `title-${id}` })
-    this.sentence = element("p", { class: "sentence", id: `sentence-${id}` })
+    const [title, sentence] = [key("title", id), key("sentence", id)]
+    this.title = element("h3", { id: title })
+    this.sentence = element("p", { class: "sentence", id: sentence })
     this.choices = element("div", { class: "choices" })
-    this.plot = element("div", { class: "plot", role: "img", "aria-labelledby": `title-${id} sentence-${id}` })
+    this.plot = element("div", { class: "plot", role: "img", "aria-labelledby": `${title} ${sentence}` })
     Object.defineProperties(this.plot, SIZED)
     this.room = element("div", { class: "room" }, this.plot)
     this.summary = element("summary")
     this.table = element("table")
-    this.details = element("details", {}, this.summary, element("div", { class: "scroll" }, this.table))
+    this.scroll = scroller(this.table)
+    this.details = element("details", {}, this.summary, this.scroll)
     this.details.ontoggle = () => this.tabulate()
     this.node = element("article", { class: "chart", "data-chart": id },
       element("div", { class: "chart-head" }, this.title, this.choices), this.sentence, this.room, this.details)
@@ -35,6 +37,7 @@ class Chart {
   // Out of sight while a hand moves, it is left out of the answer: due until the hand rests.
   update(record, words) {
     write(this.title, record.title)
+    name(this.scroll, record.title)
     write(this.summary, words.table)
     this.node.toggleAttribute("data-wide", record.wide)
     this.due = record.views === null
@@ -151,6 +154,7 @@ export class Charts {
   constructor(exchange) {
     this.exchange = exchange
     this.charts = new Roster((record) => this.enrol(new Chart(record, this)))
+    this.heading = element("h2", { class: "spoken" })
     this.node = element("section", { class: "charts" })
     this.byNode = new Map()
     this.revision = 0 // counts updates: a change of theme is one too, and has no run of its own
@@ -224,8 +228,9 @@ export class Charts {
     if (this.theme?.signature !== theme.signature) this.template = template(theme)
     this.theme = theme
     name(this.node, words.charts)
+    write(this.heading, words.charts)
     this.node.hidden = charts.length === 0
-    if (this.charts.arrange(charts)) this.node.replaceChildren(...this.nodes)
+    if (this.charts.arrange(charts)) this.node.replaceChildren(this.heading, ...this.nodes)
     for (const record of charts) this.charts.members.get(record.id).update(record, words)
   }
 

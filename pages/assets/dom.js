@@ -20,6 +20,27 @@ export function name(node, text) {
   if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text)
 }
 
+// A name without the blanks that would make of one reference to it several.
+export function key(...parts) {
+  return parts.join("-").replaceAll(/\s+/g, "-")
+}
+
+const scrollers = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const node = target.closest(".scroll")
+    if (node.scrollWidth > node.clientWidth) node.tabIndex = 0
+    else node.removeAttribute("tabindex")
+  }
+})
+
+// Around a table: where there is no room for it, it scrolls by itself, also by keyboard.
+export function scroller(table) {
+  const node = element("div", { class: "scroll", role: "group" }, table)
+  scrollers.observe(node)
+  scrollers.observe(table)
+  return node
+}
+
 // Keeps one object per id, in the order given, and tells which ids are new.
 export class Roster {
   constructor(create) {
@@ -43,7 +64,8 @@ export class Roster {
 
 // A button that opens a paragraph below: reachable by keyboard and touch, unlike a tooltip.
 export class Disclosure {
-  constructor(id) {
+  constructor(thing) {
+    const id = key("about", thing)
     this.panel = element("div", { class: "note", id, hidden: true })
     this.button = element("button", { type: "button", class: "about", "aria-expanded": "false", "aria-controls": id })
     this.button.append(element("span", { "aria-hidden": "true" }, "?"))

@@ -12,7 +12,7 @@ export class Field {
     this.dirty = false
     this.key = `field-${++count}`
     this.label = element("label", { for: this.key })
-    this.about = new Disclosure(`about-${this.key}`)
+    this.about = new Disclosure(this.key)
     this.mark = element("span", { class: "changed", hidden: true })
     this.lines = element("div", { class: "lines", id: `lines-${this.key}` })
     this.control = this.make(record)

@@ -6,7 +6,7 @@ const SETTLED = 600 // ms without a further change before it is announced
 
 class Card {
   constructor({ id }) {
-    this.about = new Disclosure(`about-card-${id}`)
+    this.about = new Disclosure(`card-${id}`)
     this.label = element("span")
     this.value = element("dd", { class: "figure" })
     this.range = element("dd", { class: "spread" })

@@ -1,6 +1,6 @@
 // Sections of fields and tables. What is laid out stays as it is until its parts are others.
 
-import { Disclosure, element, name, write } from "./dom.js"
+import { Disclosure, element, name, scroller, write } from "./dom.js"
 import { Field } from "./fields.js"
 
 const SHORT = 24 // characters of a text in a cell that stay on one line
@@ -125,15 +125,16 @@ export class Section {
 
   grid(record) {
     const table = this.kept(`grid ${record.id}`, () => element("table", { "data-grid": record.id }))
-    const scroll = this.kept(`scroll ${record.id}`, () => element("div", { class: "scroll" }, table))
+    const scroll = this.kept(`scroll ${record.id}`, () => scroller(table))
     const caption = this.kept(`caption ${record.id}`, () => element("caption", { class: "spoken" }))
     write(caption, record.caption)
+    name(scroll, record.caption)
     table.toggleAttribute("data-prose", record.prose)
     const head = this.kept(`head ${record.id}`, () => element("thead"))
     const said = JSON.stringify(record.head)
     if (head.dataset.said !== said) {
       head.dataset.said = said
-      head.replaceChildren(element("tr", {}, ...record.head.map((text) => element("th", { scope: "col" }, text))))
+      head.replaceChildren(element("tr", {}, ...record.head.map((text) => text ? element("th", { scope: "col" }, text) : element("td"))))
     }
     const rows = this.kept(`rows ${record.id}`, () => element("tbody"))
     arrange(rows, record.rows.map((row, place) => this.row(record.id, row, place)))
@@ -145,14 +146,15 @@ export class Section {
     const key = `row ${grid} ${record.label.id ?? record.label} ${place}`
     const node = this.kept(key, () => element("tr"))
     node.classList.toggle("total", record.total)
-    const cells = [record.label, ...record.cells].map((cell, column) => this.cell(`${key} ${column}`, cell, column === 0, record.help))
+    const cells = [record.label, ...record.cells].map((cell, column) => this.cell(`${key} ${column}`, cell, column === 0, record))
     arrange(node, cells)
     return node
   }
 
-  cell(key, content, head, help) {
+  cell(key, content, head, { help, again }) {
     const cell = this.kept(`cell ${key}`, () => element(head ? "th" : "td", head ? { scope: "row" } : {}))
     if (typeof content === "string" && head && help) this.explained(cell, key, content, help)
+    else if (head && again) arrange(cell, [this.unseen(key, content)])
     else if (typeof content === "string") {
       write(cell, content)
       cell.classList.toggle("short", content.length <= SHORT)
@@ -164,10 +166,16 @@ export class Section {
 
   explained(cell, key, text, help) {
     const label = this.kept(`label ${key}`, () => element("span"))
-    const about = this.kept(`about ${key}`, () => new Disclosure(`about ${key}`.replaceAll(/\W+/g, "-")))
+    const about = this.kept(`about ${key}`, () => new Disclosure(key))
     write(label, text)
     about.update(`${this.bench.content.help} ${text}`, [help])
     arrange(cell, [label, about.button, about.panel])
+  }
+
+  unseen(key, text) {
+    const node = this.kept(`unseen ${key}`, () => element("span", { class: "spoken" }))
+    write(node, text)
+    return node
   }
 
   kept(key, create) {

@@ -11,7 +11,7 @@ class Slider {
   }
 
   build(id) {
-    this.about = new Disclosure(`about-${id}`)
+    this.about = new Disclosure(id)
     this.input = element("input", { type: "range", id: `slider-${id}`, "aria-describedby": `warning-${id}` })
     this.label = element("label", { for: `slider-${id}` })
     this.was = element("span", { class: "was", "aria-hidden": "true" })

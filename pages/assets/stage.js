@@ -26,7 +26,7 @@ export class Stage {
     return node
   }
 
-  update({ charts, sliders, words }) {
+  name({ charts, sliders, words }) {
     this.opener.hidden = charts.length === 0
     for (const [node, word] of [[this.opener, words.present], [this.back, words.previous], [this.on, words.next]]) {
       name(node, word)
@@ -35,7 +35,6 @@ export class Stage {
     write(this.drawer, words.sliders)
     write(this.leave, words.close)
     this.drawer.hidden = sliders.length === 0
-    if (this.shown) this.show()
   }
 
   get shown() {

@@ -20,6 +20,7 @@ export class Theme {
       return probe
     })
     const holder = document.createElement("span")
+    holder.className = "probes"
     holder.hidden = true
     holder.append(...this.probes)
     root.append(holder)

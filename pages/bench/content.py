@@ -121,12 +121,15 @@ class Row:
     cells : tuple
     total : bool
         Drawn apart: what follows from the rows above.
+    again : bool
+        Whether the head is that of the row above: spoken, not shown.
     """
 
     label: str | Field
     cells: tuple[Field | str | tuple[Button, ...], ...]
     help: str = ""
     total: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,10 +202,8 @@ class Curve:
         Outline from left to right, both coordinates between 0 and 1, y upward. Of separate
         outcomes, `bars` is true and each point is the top of a bar.
     bars : bool
-    marks : tuple of Mark
-        P10, P50, P90.
-    ends : tuple of Mark
-        What the axis is labelled with.
+    marks, ends : tuple of Mark
+        P10, P50, P90; what the axis is labelled with.
     sentence : str
         The same in words; the picture's spoken text.
     """

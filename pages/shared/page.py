@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 from pathlib import Path
 
@@ -121,10 +122,16 @@ def header(language: Language, title: str) -> DeltaGenerator:
     """Draw the title for those who hear the page, and the language; return the place between."""
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
-        st.html(f"{STYLE}<h1 class='spoken'>{html.escape(title)}</h1>")
+        spoken = f"<h1 class='spoken'>{html.escape(title)}</h1>"
+        st.html(f"{STYLE}{spoken}{_told(language)}", unsafe_allow_javascript=True)
     with right:
         language_choice(language)
     return left
+
+
+def _told(language: Language) -> str:
+    """Return the script that tells the browser in which language the page is read aloud."""
+    return f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>"
 
 
 STYLE = """<style>
@@ -141,6 +148,15 @@ STYLE = """<style>
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
 .fault { color: var(--st-orange-color); opacity: 1; }
+[data-testid=stMain] { scroll-padding-block: 5rem 1rem; }
+[data-testid=stBaseButton-primary] { color: Canvas; }
+:is([data-testid=stSelectbox], [data-testid=stMultiSelect]) [role=group]:not(:focus-within),
+[data-testid=stTextInputRootElement]:not(:focus-within) {
+  border-block-end-color: color-mix(in srgb, currentColor 52%, Canvas);
+}
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after { transition: none !important; scroll-behavior: auto !important; }
+}
 .note {
   font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
 }

@@ -48,7 +48,7 @@ def _rows(scene: Scene, scenario: Scenario, begins: str) -> tuple[Row, ...]:
     found = {(row["flow"], row["year"]): row for row in result.year_table().to_dict("records")}
     return tuple(
         Row(
-            year_name(year, scene.language) if percentile == "p10" else "",
+            year_name(year, scene.language),
             (
                 percentile.upper(),
                 *(
@@ -56,6 +56,7 @@ def _rows(scene: Scene, scenario: Scenario, begins: str) -> tuple[Row, ...]:
                     for flow in FLOWS
                 ),
             ),
+            again=percentile != "p10",
         )
         for year in result.years
         for percentile in ("p10", "p50", "p90")
