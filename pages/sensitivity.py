@@ -28,9 +28,7 @@ if asked.section == RESEARCH:
 @fragment
 def charts(run: int) -> None:
     """Draw the charts again when another view of one is asked for."""
-    plates = shown.plates(answer)
-    if plates:
-        board(board_of(plates, run, language), key=f"why {asked.section}")
+    board(board_of(shown.plates(answer), run, language), key=f"why {asked.section}")
 
 
 answer = answer_of(shown)

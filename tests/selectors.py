@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BOARD = ".board[data-run]"
 VERDICT = ".board .verdict"
 CARDS = ".board .card"
-SPOKEN = ".board [aria-live=polite]"  # told a moment after a change has settled
+SPOKEN = ".board .live"  # told a moment after a change has settled
 FIGURES = ".board .card .figure"
 CHARTS = ".board .chart"
 PLOTS = ".board .chart .plot"

@@ -39,7 +39,7 @@ export class Results {
     this.watcher.observe(this.list)
   }
 
-  update({ verdict, cards, words }) {
+  update({ verdict, cards, charts, words }) {
     write(this.verdict, verdict)
     this.verdict.hidden = !verdict
     name(this.list, words.results)
@@ -47,7 +47,7 @@ export class Results {
     if (this.cards.arrange(cards)) this.list.replaceChildren(...[...this.cards.members.values()].map((card) => card.node))
     for (const record of cards) this.cards.members.get(record.id).update(record, words)
     this.summarise([...cards.slice(0, 2), ...cards.slice(-1)])
-    this.announce(verdict)
+    this.announce(verdict || (charts.at(-1)?.views?.[0].sentence ?? ""))
   }
 
   // On a phone the figures stay in sight above the sliders that move them.

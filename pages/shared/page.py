@@ -148,11 +148,20 @@ STYLE = """<style>
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
 .fault { color: var(--st-orange-color); opacity: 1; }
+/* Streamlit leaves the links of a closed side bar to the keyboard, and its rings are pale. */
+[data-testid=stSidebar][data-collapsed=true] { visibility: hidden; }
+:is(a, button):focus-visible { outline: 2px solid !important; outline-offset: 2px !important; }
+[data-testid=stMain]:focus-visible { outline: 2px solid !important; outline-offset: -2px; }
 [data-testid=stMain] { scroll-padding-block: 5rem 1rem; }
 [data-testid=stBaseButton-primary] { color: Canvas; }
 :is([data-testid=stSelectbox], [data-testid=stMultiSelect]) [role=group]:not(:focus-within),
 [data-testid=stTextInputRootElement]:not(:focus-within) {
   border-block-end-color: color-mix(in srgb, currentColor 52%, Canvas);
+}
+@media (forced-colors: active) {
+  [data-testid=stButtonGroup] [aria-checked=true] {
+    forced-color-adjust: none; background: Highlight; color: HighlightText;
+  }
 }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after { transition: none !important; scroll-behavior: auto !important; }
