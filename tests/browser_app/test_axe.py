@@ -1,10 +1,10 @@
-"""WCAG 2.2 AA as far as axe-core can tell: every page, every panel, in light and dark."""
+"""Every page and panel, in French: WCAG 2.2 AA as far as axe-core can tell, zoom, heads, titles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,22 +17,29 @@ from pages.workbench.panels import ANSWER, NAMES
 from tests import selectors as at
 from tests.browser import settle
 from tests.browser_app.test_downside import CHARTS, drawn
+from tests.browser_app.test_reach import TWICE
 from tests.browser_app.test_sensitivity import SECTIONS, painted
-from tests.pages.visitor import BASELINE, CASE, COMPARE, DOWNSIDE, LIBRARY, METHOD, PAGES
-from tests.pages.visitor import SENSITIVITY, START
+from tests.browser_app.test_surroundings import OVERHANG
+from tests.pages.visitor import (
+    BASELINE,
+    CASE,
+    COMPARE,
+    DOWNSIDE,
+    LIBRARY,
+    METHOD,
+    PAGES,
+    SENSITIVITY,
+    START,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-EN = Language("en")
+FR = Language("fr")
 AXE = Axe()
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
-RULES = {"light": EVERYTHING, "dark": COLOURS}
-"""By theme: nothing but the colours differs between the two."""
-UNJUDGED = {"exclude": [[".katex"]]}
-"""Formulas: thousands of parts in the ink of the text around them."""
 STREAMLITS_OWN = (
     # It has a role, a name and a tab index, which contradict each other; none of them can be set.
     ("presentation-role-conflict", "section[data-testid=stFileUploaderDropzone]"),
@@ -47,6 +54,29 @@ IN_ITS_COLOURS = """scheme => {
   return getComputedStyle(app).colorScheme === scheme
     && roots.every(root => getComputedStyle(root).color === ink)
 }"""
+
+DESK = {"width": 1280, "height": 900}
+UNHEADED = """() => {
+  const roots = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+  const tables = roots.flatMap(host => [...host.shadowRoot?.querySelectorAll("table") ?? []])
+    .filter(table => table.checkVisibility())
+  return tables.filter(table => !table.caption?.textContent
+    || [...table.querySelectorAll("th")].some(head => !head.scope)
+    || [...table.tBodies[0].rows].some(row => row.cells[0].scope !== "row"))
+    .map(table => table.outerHTML.slice(0, 300))
+}"""
+
+
+class Seen(NamedTuple):
+    """One thing that is seen, and what is wrong with it."""
+
+    place: str
+    title: str
+    heading: str
+    language: str
+    faults: list[str]
+    overhang: int
+    unheaded: list[str]
 
 
 def walk(page: Page) -> Iterator[str]:
@@ -73,7 +103,9 @@ def turn_to(page: Page, place: str) -> None:
 
 def unfold(page: Page) -> None:
     """Open the tables and the first explanation, so that they are judged too."""
-    page.locator(f"{at.CHARTS} summary:visible").evaluate_all("all => all.forEach(each => each.click())")
+    page.locator(f"{at.CHARTS} summary:visible").evaluate_all(
+        "all => all.forEach(each => each.click())"
+    )
     page.locator(":is(.board, .bench) button.about:visible").evaluate_all("all => all[0]?.click()")
 
 
@@ -84,7 +116,7 @@ def simulator(page: Page) -> Iterator[str]:
     for name, title in NAMES.items():
         if name == ANSWER:
             continue
-        at.view(page, EN.read(title))
+        at.view(page, FR.read(title))
         at.answered(page)
         if ranges := page.locator(".bench button.range").all():
             ranges[0].press("Enter")
@@ -94,8 +126,8 @@ def simulator(page: Page) -> Iterator[str]:
 
 def sensitivity(page: Page) -> Iterator[str]:
     for section, offer in zip(SECTIONS, OFFERS.values(), strict=True):
-        at.view(page, EN.say(section))
-        expect(page.get_by_text(EN.read(offer))).to_be_visible(timeout=at.PATIENCE)
+        at.view(page, FR.say(section))
+        expect(page.get_by_text(FR.read(offer))).to_be_visible(timeout=at.PATIENCE)
         if section != SECTIONS[1]:
             painted(page)
         yield f"Sensitivity, {section}"
@@ -103,7 +135,7 @@ def sensitivity(page: Page) -> Iterator[str]:
 
 def downside(page: Page) -> Iterator[str]:
     for view, title in VIEWS.items():
-        at.view(page, EN.read(title))
+        at.view(page, FR.read(title))
         if view in CHARTS:
             drawn(page, view)
             unfold(page)
@@ -150,7 +182,9 @@ def library(page: Page) -> Iterator[str]:
 
 
 def method(page: Page) -> Iterator[str]:
+    """Formulas, thousands of parts in the ink of the words around them, are left out."""
     page.locator("[data-testid=stMarkdownContainer] table").first.wait_for()
+    page.locator(".katex").evaluate_all("all => all.forEach(each => each.remove())")
     yield "Method"
 
 
@@ -167,31 +201,42 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def found(browser, app_url):
-    """What axe finds on one visit to everything, each thing seen in both themes."""
-    with at.visit(browser, app_url, toured=False, reduced_motion="reduce") as page:
-        return [fault for place in walk(page) for fault in judged(page, place)]
+def seen(browser, app_url) -> list[Seen]:
+    """What one visit to everything has seen, each thing in both themes and at twice the size."""
+    settings = {"toured": False, "reduced_motion": "reduce", "viewport": DESK}
+    with at.visit(browser, f"{app_url}?lang=fr", **settings) as page:
+        return [look(page, place, number) for number, place in enumerate(walk(page))]
 
 
-def test_axe_finds_nothing(found):
-    """No page or panel breaks a rule of WCAG 2.2 AA, or of good practice, in either theme."""
-    assert found == []
+def look(page: Page, place: str, number: int) -> Seen:
+    """See to one thing; the theme that was judged last is judged first at the next."""
+    one, other = ("light", "dark") if number % 2 == 0 else ("dark", "light")
+    faults = [*judged(page, one, EVERYTHING), *judged(page, other, COLOURS)]
+    page.set_viewport_size(TWICE)
+    overhang = page.evaluate(OVERHANG)
+    page.set_viewport_size(DESK)
+    return Seen(
+        place,
+        page.title(),
+        page.locator("h1").first.text_content(),
+        page.locator("html").get_attribute("lang"),
+        faults,
+        overhang,
+        page.evaluate(UNHEADED),
+    )
 
 
-def judged(page: Page, place: str) -> list[str]:
-    """Return what axe says of a place: where, theme, rule, element, reason."""
-    found = []
-    for scheme, rules in RULES.items():
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(IN_ITS_COLOURS, arg=scheme)
-        response = AXE.run(page, context=UNJUDGED, options=rules).response
-        found += [
-            f"{place}, {scheme}: {rule['id']}: {node['target']}: {node['failureSummary']}"
-            for rule in response["violations"]
-            for node in rule["nodes"]
-            if not excused(page, rule["id"], node["target"])
-        ]
-    return found
+def judged(page: Page, scheme: str, rules: dict) -> list[str]:
+    """Return what axe says of what is shown, in a theme: rule, element, reason."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(IN_ITS_COLOURS, arg=scheme)
+    response = AXE.run(page, options=rules).response
+    return [
+        f"{scheme}: {rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+        if not excused(page, rule["id"], node["target"])
+    ]
 
 
 def excused(page: Page, rule: str, target: list[str]) -> bool:
@@ -200,3 +245,25 @@ def excused(page: Page, rule: str, target: list[str]) -> bool:
         rule == known and page.locator(target[-1]).evaluate("(it, what) => it.matches(what)", what)
         for known, what in STREAMLITS_OWN
     )
+
+
+def test_axe_finds_nothing(seen):
+    """No page or panel breaks a rule of WCAG 2.2 AA, or of good practice, in either theme."""
+    assert [(each.place, fault) for each in seen for fault in each.faults] == []
+
+
+def test_all_fits_at_twice_the_size(seen):
+    """Where 1280 by 900 are seen at twice the size, no page scrolls sideways."""
+    assert [(each.place, each.overhang) for each in seen if each.overhang > 0] == []
+
+
+def test_tables_are_tables(seen):
+    """Each has a caption, heads that say what they are of, and a head to every row."""
+    assert [(each.place, each.unheaded) for each in seen if each.unheaded] == []
+
+
+def test_each_page_says_what_it_is(seen):
+    """Its title in the window is that of the page, in the reader's language, and so is the page."""
+    assert {each.language for each in seen} == {"fr"}
+    assert [each.title for each in seen] == [f"{each.heading} · cxsim" for each in seen]
+    assert len({each.title for each in seen}) == len(PAGES)
