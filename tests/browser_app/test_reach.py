@@ -21,7 +21,8 @@ FOCUS = """() => {
     const found = root.elementFromPoint(x, y)
     return found?.shadowRoot && found.shadowRoot !== root ? topmost(x, y, found.shadowRoot) : found
   }
-  const holds = (found) => Boolean(found) && (found === node || holds(found.parentNode ?? found.host))
+  const holds = (found) =>
+    Boolean(found) && (found === node || holds(found.parentNode ?? found.host))
   const shows = (across, down) =>
     holds(topmost(box.x + across * box.width, box.y + down * box.height))
   const places = [0.05, 0.5, 0.95]
