@@ -15,7 +15,6 @@ STYLE = """<style>
   }
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
-.fault { color: var(--st-orange-color); opacity: 1; }
 /* Streamlit leaves the links of a closed side bar to the keyboard, and its rings are pale. */
 [data-testid=stSidebar][data-collapsed=true] { visibility: hidden; }
 :is(a, button):focus-visible { outline: 2px solid !important; outline-offset: 2px !important; }
@@ -37,4 +36,5 @@ STYLE = """<style>
 .note {
   font-size: 0.875rem; line-height: 1.5; max-inline-size: 80ch; margin: 0; opacity: 0.78;
 }
+.note.fault { color: light-dark(#b84a00, #f5985a); opacity: 1; }
 </style>"""
