@@ -7,7 +7,7 @@ const longest = (texts) => Math.max(0, ...texts.flatMap((text) => text.split("<b
 
 export function spaced(layout, width) {
   const { xaxis, yaxis } = layout
-  if (!Array.isArray(xaxis?.tickvals) || xaxis.ticktext.length < 3) return layout
+  if (!Array.isArray(xaxis?.tickvals) || !xaxis.range || xaxis.ticktext.length < 3) return layout
   const room = width - LETTER * longest(yaxis?.ticktext ?? [])
   const reach = Math.abs(xaxis.range[1] - xaxis.range[0])
   const apart = (room * Math.abs(xaxis.tickvals[1] - xaxis.tickvals[0])) / reach

@@ -10,14 +10,13 @@ from cxsim.comparison.contrasts import CONTRASTS
 from cxsim.comparison.differences import means_of
 from cxsim.comparison.pilot_first import USUAL, Piloted, pilot_first, pilotings, with_pilot
 from cxsim.decision.pilot import UPLIFT, Price
-from cxsim.decision.worth import normal_value
 from cxsim.results import RESULTS
 from cxsim.sensitivity.pilot import size_pilot
 from cxsim.simulation import simulate
 from cxsim.text.comparing import Piloting, pilot_sentences
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from tests.comparison.cases import contrasted, simulated
-from tests.sensitivity.cases import CAUSAL, SPENT, bounded, moved
+from tests.sensitivity.cases import CAUSAL, SPENT, bounded, moved, normal_value
 from tests.sensitivity.cases import UPLIFT as LEVER
 
 TRIALS = 4_096

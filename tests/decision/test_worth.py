@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from cxsim.decision.regression import Fit, basis_of, conditional_mean
-from cxsim.decision.worth import goes_ahead, normal_value, value_of
+from cxsim.decision.worth import goes_ahead, value_of
+from tests.sensitivity.cases import normal_value
 
 
 def test_the_unit_normal_loss():

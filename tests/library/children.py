@@ -5,9 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import secrets
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from cxsim.library import Library, LibraryError
 from tests.generate import tiny
@@ -23,7 +26,8 @@ def child(target: Any, *args: Any) -> tuple[Any, Connection]:
     """Start a child; return it, and the end of a pipe that it writes to."""
     read, write = context.Pipe(duplex=False)
     started = context.Process(target=target, args=(*args, write), daemon=True)
-    started.start()
+    with patch.dict(sys.modules, __main__=ModuleType("__main__")):  # else it runs the app's first
+        started.start()
     write.close()
     return started, read
 
