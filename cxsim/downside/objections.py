@@ -130,8 +130,8 @@ def lost_in_months(scenario: Scenario, limit: float) -> Paths:
 
 def no_training(scenario: Scenario) -> Paths:
     """Yield a case with costs, and none for training."""
-    kinds = {line.category for line in scenario.investments}
-    if kinds and "training" not in kinds:
+    paid = [i for i in scenario.investments if mean(i.one_off) > 0 or mean(i.per_year) > 0]
+    if paid and "training" not in {line.category for line in paid}:
         yield ""
 
 

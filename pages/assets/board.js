@@ -26,7 +26,7 @@ class Board {
     this.tour = new Tour(this.root)
     this.results.node.append(this.stage.opener)
     this.panel.node.append(this.tour.opener)
-    this.root.append(this.results.strip, this.results.node, this.panel.node, this.charts.node, this.stage.bar, this.tour.card)
+    this.root.append(this.tour.card, this.results.strip, this.results.node, this.panel.node, this.charts.node, this.stage.bar)
     this.theme = new Theme(this.root)
     this.ready = this.open()
   }

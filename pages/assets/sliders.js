@@ -79,13 +79,6 @@ class Slider {
     this.rail.style.setProperty("--from", share(initial))
     this.node.toggleAttribute("data-moved", moved)
   }
-
-  reset() {
-    if (this.input.valueAsNumber === this.record.initial) return
-    this.input.value = this.record.initial
-    this.show(this.record.initial)
-    return [this.record.id, this.record.initial]
-  }
 }
 
 export class Panel {
@@ -94,7 +87,7 @@ export class Panel {
     this.sliders = new Roster((record) => new Slider(record, exchange))
     this.title = element("h2")
     this.button = element("button", { type: "button", class: "reset" })
-    this.button.onclick = () => this.reset()
+    this.button.onclick = () => this.exchange.press("reset")
     this.undo = this.deed("undo", "↶")
     this.redo = this.deed("redo", "↷")
     this.groups = element("div", { class: "groups" })
@@ -139,11 +132,5 @@ export class Panel {
     for (const { id, group } of sliders) groups.set(group, [...(groups.get(group) ?? []), this.sliders.members.get(id).node])
     this.groups.replaceChildren(...[...groups].map(([legend, nodes]) =>
       element("fieldset", {}, element("legend", {}, legend), ...nodes)))
-  }
-
-  reset() {
-    const moved = [...this.sliders.members.values()].map((slider) => slider.reset()).filter(Boolean)
-    for (const [id, value] of moved) this.exchange.waiting.set(id, value)
-    this.exchange.flush()
   }
 }

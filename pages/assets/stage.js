@@ -16,6 +16,7 @@ export class Stage {
     this.leave = this.button("button", () => this.close())
     this.bar = element("div", { class: "stage-bar" }, this.back, this.place, this.on, this.drawer, this.leave)
     this.hear = (event) => this.key(event)
+    this.release = (event) => event.target.type === "range" && setTimeout(() => this.on.focus())
     this.watch = () => document.fullscreenElement || this.close()
     this.at = 0
   }
@@ -49,6 +50,7 @@ export class Stage {
     this.root.popover = "manual"
     this.root.showPopover()
     document.addEventListener("keydown", this.hear, true)
+    this.root.addEventListener("pointerup", this.release) // the arrow keys are the charts' again
     document.addEventListener("fullscreenchange", this.watch)
     this.show()
     this.on.focus()
@@ -57,6 +59,7 @@ export class Stage {
   close() {
     if (!this.shown) return
     document.removeEventListener("keydown", this.hear, true)
+    this.root.removeEventListener("pointerup", this.release)
     document.removeEventListener("fullscreenchange", this.watch)
     this.root.hidePopover()
     this.root.popover = null
@@ -89,11 +92,12 @@ export class Stage {
   // Arrow keys belong to a slider or a choice that has them; a presenter's remote sends page keys.
   key(event) {
     const inside = event.composedPath()[0]
-    const free = !inside.matches?.("input") && !event.ctrlKey && !event.metaKey && !event.altKey
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    const free = plain && !inside.matches?.("input")
     const steps = { PageDown: 1, PageUp: -1, ...(free ? { ArrowRight: 1, ArrowLeft: -1 } : {}) }[event.key]
     if (steps) this.move(steps)
     else if (event.key === "Escape") this.close()
-    else if (free && event.key.toLowerCase() === "s" && !this.drawer.hidden) this.turn()
+    else if (plain && event.key.toLowerCase() === "s" && !this.drawer.hidden) this.turn()
     else if (event.key === "Tab" && this.wraps(inside, event.shiftKey)) return event.preventDefault()
     else return
     event.preventDefault()

@@ -18,9 +18,14 @@ export class Tour {
     this.card = element("section", { class: "tour", hidden: true },
       element("div", { "aria-live": "polite" }, this.title, this.text),
       element("div", { class: "tour-deeds" }, this.place, this.skip, this.next))
-    this.card.onkeydown = (event) => event.key === "Escape" && this.leave()
+    this.card.onkeydown = (event) => {
+      if (event.key === "Escape") this.leave()
+    }
     this.opener = element("button", { type: "button", class: "button quiet tour-open" })
-    this.opener.onclick = () => this.go(0)
+    this.opener.onclick = () => {
+      this.go(0)
+      this.next.focus()
+    }
   }
 
   // A step that asks for a change goes on by itself once the change is answered.
@@ -63,18 +68,22 @@ export class Tour {
     this.root.querySelector("[data-toured]")?.removeAttribute("data-toured")
     const node = target ? this.root.querySelector(`.${target}, [data-chart="${target}"]`) : null
     node?.toggleAttribute("data-toured", true)
-    if (scrolls) node?.scrollIntoView({ block: target === "panel" ? "nearest" : "center" })
+    if (!scrolls) return
+    if (node) node.scrollIntoView({ block: target === "panel" ? "nearest" : "center" })
+    else document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 })
   }
 
   leave(forGood = true) {
     if (forGood) keep()
     this.at = -1
-    this.point("")
+    this.point("", false)
     this.skip.hidden = false
     write(this.place, "")
     if (this.card.hidden) return
+    const inside = this.card.contains(this.card.getRootNode().activeElement)
     this.card.hidePopover()
     this.card.hidden = true
+    if (inside) this.opener.focus({ preventScroll: true })
   }
 }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .content import Board, Chart, Slider, View
 
-DEEDS: Final = ("undo", "redo")
+DEEDS: Final = ("undo", "redo", "reset")
 
 
 def board(
@@ -39,7 +39,7 @@ def board(
         Called before the next run with the sliders that moved: id → value in display units,
         finite and within the slider's range. Not called when only a view was switched.
     on_deed : callable
-        Called with "undo" or "redo", once for each press.
+        Called with one of DEEDS, once for each press.
     """
 
     def heard() -> None:

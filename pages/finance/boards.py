@@ -57,9 +57,10 @@ def causes_board(session: Session, found: Causes, language: Language) -> Board:
     currency = session.scenario.currency
     median, low = (reverse(each, currency, language) for each in found.reverse)
     common = worst(found.worst, currency, language)
+    question = say("What would it take to break even?")
     views = View((say("Median (P50)"),), median), View((say("P10"),), low)
     charts = (
-        Chart("reverse", say("What would it take to lose?"), lambda: views, (say("Percentile"),)),
+        Chart("reverse", question, lambda: views, (say("Percentile"),)),
         one_view("worst", say("What do the worst tenth have in common?"), lambda: common),
     )
     sentence = headline(found.reverse[0], language)

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase
 from pages.shared.kept import keep
+from pages.shared.page import note
 from pages.shared.visit import Visit
 
 
@@ -55,3 +56,5 @@ def choose(
         required=True,
         wrap=True,
     )
+    if shown != "panel" and visit.session.changed:
+        note(language.say("The case as you have changed it, not as it was opened."))

@@ -158,6 +158,11 @@ class Session:
         return Changes(self.scenario, self.origin, self.names)
 
     @property
+    def changed(self) -> bool:
+        """Whether it is another case than the one that was opened."""
+        return bool(self.moved) or self.base is not self.origin
+
+    @property
     def unsaved(self) -> bool:
         """Whether the library's version, if it is of one, is another than what is shown."""
         return self.shelved is not None and pack(self.scenario) != self.shelved.packed
@@ -170,16 +175,19 @@ class Session:
         """Take back the last undo."""
         self._return(self.history.forth(self._step()))
 
+    def reset(self) -> None:
+        """Put every slider back; the pictures are those of a case as it opens."""
+        if self.moved:
+            self._turn(self.base, {}, frozenset(["reset"]))
+            self.before = None
+
     def step(self, deed: str) -> None:
-        """Undo or redo, by the word."""
-        if deed == "undo":
-            self.undo()
-        else:
-            self.redo()
+        """Undo, redo or reset, by the word."""
+        {"undo": self.undo, "redo": self.redo, "reset": self.reset}[deed]()
 
     def restart(self) -> None:
         """Go back to the case as it was opened; undo brings the changes back."""
-        if self.base is not self.origin or self.moved:
+        if self.changed:
             self._turn(self.origin, {}, frozenset(["restart"]))
             self.typed.clear()
             self.names = {}

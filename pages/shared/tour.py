@@ -53,8 +53,9 @@ def _steps(language: Language) -> tuple[Step, ...]:
         Step(
             say("Ask what it depends on"),
             say(
-                "The longest bar is the number that moves the answer most. It is the one to find "
-                "out before the money is spent."
+                "Of what we are unsure of, the longest bar moves the answer most: find it out, if "
+                "it can be found out, before the money is spent. A number without a range has no "
+                "bar; its slider shows what it does."
             ),
             "drivers",
         ),

@@ -134,7 +134,8 @@ def _keep(visit: Visit, language: Language, address: str) -> Section:
     link = f"{address}?lang={language.code}&{CASE}={packed}"
     fits = len(link) <= LONGEST_LINK
     words = say(
-        "The link holds the whole case and needs no server to keep it; whoever opens it has a copy."
+        "The link holds the whole case; whoever opens it has a copy. It opens where cxsim runs at "
+        "this address."
     )
     if not fits:
         words = say(

@@ -94,9 +94,12 @@ def test_a_new_reader_is_led_around(browser, app_url):
     with at.visit(browser, app_url, toured=False) as page:
         run = at.painted(page)
         card, on = page.locator(TOUR), page.locator(f"{TOUR} .primary")
-        on.click()
+        page.locator(f"{TOUR} .quiet").focus()
+        page.keyboard.press("Tab")
+        expect(on).to_be_focused()
+        page.keyboard.press("Enter")
         expect(card.locator("h2")).to_have_text(steps[0].title)
-        on.click()
+        page.keyboard.press("Space")
         expect(card.locator("h2")).to_have_text(steps[1].title)
         at.press(page, CHURN, "ArrowRight", 4)
         at.painted(page, beyond=run)
@@ -111,10 +114,12 @@ def test_a_new_reader_is_led_around(browser, app_url):
         page.reload()
         at.painted(page)
         expect(card).to_be_hidden()
-        page.locator(".board .tour-open").click()
+        page.locator(".board .tour-open").press("Enter")
         expect(card.locator("h2")).to_have_text(steps[0].title)
-        on.press("Escape")
+        expect(on).to_be_focused()
+        page.keyboard.press("Escape")
         expect(card).to_be_hidden()
+        expect(page.locator(".board .tour-open")).to_be_focused()
 
 
 def test_no_word_of_stage_and_tour_escapes_translation(browser, app_url):

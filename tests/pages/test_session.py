@@ -256,3 +256,19 @@ def test_an_unknown_view_is_the_first(views):
 def test_the_board_is_small():
     """What travels at each change of a slider stays under 64 KB."""
     assert len(_payload(board_content(opened(), EN), {})) < 64_000
+
+
+def test_reset_puts_every_slider_back_and_shows_the_case_as_it_opens():
+    """No outline of before is left to stretch the axes; undo brings the sliders back."""
+    session = opened()
+    as_it_opens = session.shown().span("npv")
+    session.move({"programme.levers.churn_reduction": 40.0}, EN)
+    moved = session.scenario
+    assert session.shown().span("npv") != as_it_opens
+    session.step("reset")
+    assert session.scenario == session.base
+    assert session.before is None
+    assert not session.changed
+    assert session.shown().span("npv") == as_it_opens
+    session.step("undo")
+    assert session.scenario == moved

@@ -81,9 +81,14 @@ def owned(
         The latest of a number counts.
     """
     known = {each.path: each for each in accepted if stands(each, scenario)}
-    return tuple(
-        Owned(row, owner_of(row.source, cover), is_weak(row), known.get(row.path)) for row in rows
-    )
+    return tuple(Owned(row, _owner(row, cover), is_weak(row), known.get(row.path)) for row in rows)
+
+
+def _owner(row: Assumption, cover: Cover) -> Owner:
+    """Return whose number it is; one that was typed over a default, without a source, is judged."""
+    if row.source is None and row.stated:
+        return "seller"
+    return owner_of(row.source, cover)
 
 
 def owner_of(source: Source | None, cover: Cover) -> Owner:
