@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import pytest
 
@@ -17,6 +18,7 @@ from pages.shared.session import Session
 from tests.charts.cases import AXES
 from tests.generate import tiny
 from tests.pages.visitor import decoded
+from tests.server import ROOT
 
 EN = Language("en")
 SCALE, RATE, UPLIFT = (
@@ -272,3 +274,13 @@ def test_reset_puts_every_slider_back_and_shows_the_case_as_it_opens():
     assert session.shown().span("npv") == as_it_opens
     session.step("undo")
     assert session.scenario == moved
+
+
+def test_the_readme_says_what_its_slider_does():
+    """The futures that pay once churn falls by 5% and by 10% are those that its tour names."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"Now (\d+) of 100\s+futures pay; at 10%, (\d+)\.", text)
+    session = opened()
+    for said, fall in zip(told.groups(), (5.0, 10.0), strict=True):
+        session.move({"programme.levers.churn_reduction": fall}, EN)
+        assert round(100 * (1 - session.shown().result.chance_of_loss)) == int(said)
