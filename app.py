@@ -22,4 +22,4 @@ st.set_page_config(
 )
 with caught():
     page.run()
-tell_fault(app_language())
+tell_fault()

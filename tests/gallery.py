@@ -25,7 +25,7 @@ from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from pages.why.questions import SECTION_NAMES as WHY
 from pages.workbench.panels import NAMES as PANELS
 from tests import selectors as at
-from tests.browser import find_browser, settle, start_browser
+from tests.browser import MISSING, find_browser, settle, start_browser
 from tests.server import ROOT, running_app
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def main(folder: Path, words: list[str]) -> None:
         with running_app(Path(room) / "log.txt", cwd=ROOT) as address, sync_playwright() as player:
             path = find_browser(player)
             if path is None:
-                sys.exit("no browser to open the app in; `python -m tests` gets one")
+                sys.exit(MISSING)
             browser = start_browser(player, path)
             photograph(browser, address, folder, lambda name: all(word in name for word in words))
     index(folder)

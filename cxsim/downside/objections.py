@@ -16,7 +16,7 @@ from cxsim.model.books import books
 from cxsim.results import Result, percentiles
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.numbers import mean
-from cxsim.scenario.schema import FixedMix, RiskEvent
+from cxsim.scenario.schema import FixedMix, Investment, RiskEvent
 from cxsim.scenario.shifts import centre, planned_spend
 from cxsim.scenario.template import TEMPLATE
 
@@ -128,9 +128,14 @@ def lost_in_months(scenario: Scenario, limit: float) -> Paths:
                 yield f"groups.{group.name}.{name}.churn"
 
 
+def _paid_for(scenario: Scenario) -> list[Investment]:
+    """Return the lines that cost anything."""
+    return [i for i in scenario.investments if mean(i.one_off) > 0 or mean(i.per_year) > 0]
+
+
 def no_training(scenario: Scenario) -> Paths:
     """Yield a case with costs, and none for training."""
-    paid = [i for i in scenario.investments if mean(i.one_off) > 0 or mean(i.per_year) > 0]
+    paid = _paid_for(scenario)
     if paid and "training" not in {line.category for line in paid}:
         yield ""
 
@@ -145,7 +150,7 @@ def outlives_its_money(scenario: Scenario, path: str) -> Paths:
 
 def effect_before_money(scenario: Scenario, path: str) -> Paths:
     """Yield the delay where the effect begins before anything is paid."""
-    paid = [i for i in scenario.investments if mean(i.one_off) > 0 or mean(i.per_year) > 0]
+    paid = _paid_for(scenario)
     works = mean(scenario.programme.levers.promoter_uplift) > 0
     first = min((line.from_month for line in paid), default=0)
     if works and mean(scenario.programme.delay_months) + 1 < first:

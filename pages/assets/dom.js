@@ -10,6 +10,12 @@ export function element(name, attributes = {}, ...children) {
   return node
 }
 
+export function button(kind, act, ...children) {
+  const node = element("button", { type: "button", class: kind }, ...children)
+  node.onclick = act
+  return node
+}
+
 // A word joiner keeps a minus sign on the line of its number.
 export function write(node, text) {
   const whole = text.replaceAll("\u2212", "\u2212\u2060")

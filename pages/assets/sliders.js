@@ -1,6 +1,6 @@
 // The panel of sliders. The hand leads: an answer never moves a slider that is held or still unanswered.
 
-import { Disclosure, Roster, element, name, write } from "./dom.js"
+import { Disclosure, Roster, button, element, name, write } from "./dom.js"
 
 class Slider {
   constructor(record, exchange) {
@@ -86,14 +86,12 @@ export class Panel {
     this.exchange = exchange
     this.sliders = new Roster((record) => new Slider(record, exchange))
     this.title = element("h2")
-    this.button = element("button", { type: "button", class: "reset" })
-    this.button.onclick = () => this.exchange.press("reset")
+    this.button = button("reset", () => this.exchange.press("reset"))
     this.undo = this.deed("undo", "↶")
     this.redo = this.deed("redo", "↷")
     this.groups = element("div", { class: "groups" })
-    this.every = element("button", { type: "button", class: "button every" })
+    this.every = button("button every", () => this.unfold())
     this.every.setAttribute("aria-expanded", "false")
-    this.every.onclick = () => this.unfold()
     this.node = element("section", { class: "panel" },
       element("div", { class: "panel-head" }, this.title, this.undo, this.redo, this.button), this.groups, this.every)
   }
@@ -104,10 +102,9 @@ export class Panel {
   }
 
   deed(word, sign) {
-    const node = element("button", { type: "button", class: `deed ${word}` }, sign)
-    node.onclick = () => {
+    const node = button(`deed ${word}`, () => {
       if (node.getAttribute("aria-disabled") !== "true") this.exchange.press(word)
-    }
+    }, sign)
     return node
   }
 

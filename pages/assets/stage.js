@@ -1,6 +1,6 @@
 // For a room: one chart and the sentence, as large as the screen, with the sliders at its side.
 
-import { element, name, write } from "./dom.js"
+import { button, element, name, write } from "./dom.js"
 
 const FOCUSABLE = "button, input, summary"
 
@@ -8,23 +8,17 @@ export class Stage {
   constructor(root, charts) {
     this.root = root
     this.charts = charts
-    this.opener = this.button("stage-open", () => this.open(), corners())
-    this.back = this.button("button", () => this.move(-1), "‹")
-    this.on = this.button("button", () => this.move(1), "›")
+    this.opener = button("stage-open", () => this.open(), corners())
+    this.back = button("button", () => this.move(-1), "‹")
+    this.on = button("button", () => this.move(1), "›")
     this.place = element("span", { class: "place", "aria-live": "polite" })
-    this.drawer = this.button("button", () => this.turn())
-    this.leave = this.button("button", () => this.close())
+    this.drawer = button("button", () => this.turn())
+    this.leave = button("button", () => this.close())
     this.bar = element("div", { class: "stage-bar" }, this.back, this.place, this.on, this.drawer, this.leave)
     this.hear = (event) => this.key(event)
     this.release = (event) => event.target.type === "range" && setTimeout(() => this.on.focus())
     this.watch = () => document.fullscreenElement || this.close()
     this.at = 0
-  }
-
-  button(kind, act, sign = "") {
-    const node = element("button", { type: "button", class: kind }, sign)
-    node.onclick = act
-    return node
   }
 
   name({ charts, sliders, words }) {

@@ -1,6 +1,6 @@
 // A tour of the board, offered once to each reader, left at any step.
 
-import { element, name, write } from "./dom.js"
+import { button, element, name, write } from "./dom.js"
 
 const KEPT = "cxsim tour"
 
@@ -11,21 +11,18 @@ export class Tour {
     this.title = element("h2")
     this.text = element("p")
     this.place = element("span", { class: "place" })
-    this.skip = element("button", { type: "button", class: "button quiet" })
-    this.next = element("button", { type: "button", class: "button primary" })
-    this.skip.onclick = () => this.leave()
-    this.next.onclick = () => this.go(this.at + 1)
+    this.skip = button("button quiet", () => this.leave())
+    this.next = button("button primary", () => this.go(this.at + 1))
     this.card = element("section", { class: "tour", hidden: true },
       element("div", { "aria-live": "polite" }, this.title, this.text),
       element("div", { class: "tour-deeds" }, this.place, this.skip, this.next))
     this.card.onkeydown = (event) => {
       if (event.key === "Escape") this.leave()
     }
-    this.opener = element("button", { type: "button", class: "button quiet tour-open" })
-    this.opener.onclick = () => {
+    this.opener = button("button quiet tour-open", () => {
       this.go(0)
       this.next.focus()
-    }
+    })
   }
 
   // A step that asks for a change goes on by itself once the change is answered.

@@ -11,7 +11,6 @@ from secrets import token_hex
 
 import streamlit as st
 
-from cxsim.text.language import Language
 from pages.shared.page import app_language
 
 FAULT = "fault"
@@ -29,12 +28,12 @@ def caught() -> Iterator[None]:
         st.session_state[FAULT] = number
 
 
-def tell_fault(language: Language) -> None:
+def tell_fault() -> None:
     """Tell of a fault, once."""
     number = st.session_state.pop(FAULT, None)
     if number is None:
         return
-    text = language.say(
+    text = app_language().say(
         "Something went wrong that should not have: fault {number}, written down where the app was "
         "started. Your case is as it was. Go on, or load the page again.",
         number=number,
@@ -50,6 +49,6 @@ def fragment(draw: Callable[..., None]) -> Callable[..., None]:
     def part(*values: object) -> None:
         with caught():
             draw(*values)
-        tell_fault(app_language())
+        tell_fault()
 
     return part

@@ -17,6 +17,7 @@ from pages.workbench.panels import ANSWER, NAMES
 from tests import selectors as at
 from tests.browser import settle
 from tests.browser_app.test_downside import CHARTS, drawn
+from tests.browser_app.test_library import press, write
 from tests.browser_app.test_reach import TWICE
 from tests.browser_app.test_sensitivity import SECTIONS, painted
 from tests.browser_app.test_surroundings import OVERHANG
@@ -171,11 +172,8 @@ def baseline(page: Page) -> Iterator[str]:
 
 
 def library(page: Page) -> Iterator[str]:
-    at.field(page, "author").fill("Ada")
-    at.field(page, "author").press("Tab")
-    at.answered(page)
-    at.bench_button(page, "new").first.press("Enter")
-    at.answered(page)
+    write(page, "author", "Ada")
+    press(page, "new")
     page.locator('.bench [data-button^="versions "]').first.press("Enter")
     at.answered(page)
     yield "Library, a case and its versions"

@@ -9,7 +9,6 @@ def faulty() -> None:
     """Fail in a part of a page, and in the whole."""
     import streamlit as st
 
-    from cxsim.text.language import Language
     from pages.shared.faults import caught, fragment, tell_fault
 
     @fragment
@@ -20,7 +19,8 @@ def faulty() -> None:
     part()
     with caught():
         raise KeyError("secret of the whole")
-    tell_fault(Language("en"))
+    st.session_state["language"] = "en"
+    tell_fault()
     st.write("and on")
 
 
