@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import Outcomes, PointPlan, Result, take_bands
+from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, take_bands
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
 from cxsim.trials import FOLLOWED, YEARLY, Calendar, Kept, Trials
@@ -62,7 +63,7 @@ def point_plan(scenario: Scenario, held: Draws = MappingProxyType({})) -> PointP
     held : Draws, optional
         Of one trial: what is to be held at another value.
     """
-    work = _trials(scenario, held, 1, (0,))
+    work = _trials(scenario, held, 1)
     kept = work.empty()
     months = Paths(*(frozen(array[:1].copy()) for array in work.run(0, kept)))
     return PointPlan(**_outcomes(kept), paths=months)
@@ -74,7 +75,7 @@ def prepare(scenario: Scenario) -> None:
     Threads of the pool are waited for where the program ends; this one need not be.
     """
     draws = sample(scenario, Design(1, 1))
-    work = _trials(scenario, draws, 1, (0,))
+    work = _trials(scenario, draws, 1)
     work.run(0, work.empty())
 
 
@@ -137,7 +138,7 @@ def outcomes(scenario: Scenario, draws: Draws, trials: int | None = None) -> Out
         How many; to be given where there may be no draws.
     """
     count = len(next(iter(draws.values()))) if trials is None else trials
-    work = _trials(scenario, draws, count, (0,))
+    work = _trials(scenario, draws, count)
     return Outcomes(**_outcomes(_played(work, work.empty(ranked=False))))
 
 
@@ -149,7 +150,7 @@ def npv_without_events(result: Result, trials: int) -> Floats:
     npv = result.npv[:trials].copy()
     if len(struck):
         calm = {path: values[struck] for path, values in draws.items()}
-        work = _trials(result.scenario, calm, len(struck), (0,))
+        work = _trials(result.scenario, calm, len(struck))
         npv[struck] = _played(work, work.empty(ranked=False)).appraisal.npv
     return npv
 
@@ -180,8 +181,7 @@ def play_out(
         The plan to hold them against.
     progress : callable, optional
     """
-    starts = (0, *range(1, scenario.horizon.months + 1, 12))
-    work = _trials(scenario, draws, design.trials, starts)
+    work = _trials(scenario, draws, design.trials)
     kept = _played(work, work.empty(), progress)
     return Result(
         **_outcomes(kept),
@@ -195,8 +195,11 @@ def play_out(
     )
 
 
-def _trials(scenario: Scenario, draws: Draws, count: int, starts: tuple[int, ...]) -> Trials:
-    return Trials(scenario, lay_out(scenario), draws, count, starts)
+def _trials(
+    scenario: Scenario, draws: Draws, count: int, starts: tuple[int, ...] | None = None
+) -> Trials:
+    years = (0, *range(1, scenario.horizon.months + 1, 12))
+    return Trials(scenario, lay_out(scenario), draws, count, starts or years)
 
 
 def _played(work: Trials, kept: Kept, progress: Progress | None = None) -> Kept:
@@ -209,7 +212,8 @@ def _played(work: Trials, kept: Kept, progress: Progress | None = None) -> Kept:
 
 
 def _outcomes(kept: Kept) -> dict[str, Any]:
-    memos = {"revenue": kept.revenue, "beyond_horizon": kept.beyond_horizon}
+    revenue = kept.yearly[YEARLY.index("revenue")].sum(axis=0)
+    memos = {"revenue": revenue, "beyond_horizon": kept.beyond_horizon}
     found = kept.appraisal._asdict() | memos
     return {name: frozen(values) for name, values in found.items()}
 
@@ -220,16 +224,16 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
     )
 
 
-def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> dict[str, pd.DataFrame]:
-    """Percentiles over months, each path's in a thread of its own."""
-    jobs = {"cash": _pool().submit(take_bands, kept.cash, calendar.money, (5, 25, 50, 75, 95))}
-    for name, ranked in zip(FOLLOWED, kept.followed, strict=True):
-        jobs[name] = _pool().submit(take_bands, ranked, calendar.people, (10, 50, 90))
-    bands = {name: job.result() for name, job in jobs.items()}
+def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> Bands:
+    """Bands over the months, those of the cash ranked at once: some months in each thread."""
+    parts = np.array_split(np.arange(len(calendar.money)), os.cpu_count() or 1)
+    paths, months = ([rows[part] for part in parts] for rows in (kept.cash, calendar.money))
+    cash = pd.concat(_pool().map(take_bands, paths, months, repeat(CASH)))
     with np.errstate(all="ignore"):
         plan = np.cumsum(point.paths.benefit - point.paths.cost)
-    bands["cash"]["plan"] = plan[calendar.money]
-    return bands
+    cash["plan"] = plan[calendar.money]
+    people = {name: frozen(path) for name, path in zip(FOLLOWED, kept.followed, strict=True)}
+    return Bands(cash, people, calendar.people)
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,7 @@ class Kept(NamedTuple):
     Attributes
     ----------
     appraisal : Appraisal
-    revenue, beyond_horizon : ndarray (trials,), currency
+    beyond_horizon : ndarray (trials,), currency
     yearly : ndarray (flows, years, trials), currency
         The YEARLY flows.
     cash : ndarray (months shown, kept), currency
@@ -60,7 +60,6 @@ class Kept(NamedTuple):
     """
 
     appraisal: Appraisal
-    revenue: Floats
     beyond_horizon: Floats
     yearly: Floats
     cash: Floats
@@ -120,7 +119,6 @@ class Trials:
         kept, seen = (KEPT, SEEN) if ranked else (0, 0)
         return Kept(
             empty_appraisal(count),
-            np.empty(count),
             np.empty(count),
             np.zeros((len(YEARLY), len(self.starts), count)),
             np.empty((len(months.money), min(kept, count))),
@@ -203,13 +201,12 @@ def play(
         take_draws(first, slots, draws, numbers)
         play_block(numbers, s_curve, seen, paths)
         levy(paths.benefit, paths.cost, numbers.horizon[0].tax_rate, carried)
-        appraise_block(paths.benefit, paths.cost, factors, first, at, many, kept.appraisal)
+        net = appraise_block(paths.benefit, paths.cost, factors, first, at, many, kept.appraisal)
         keep_beyond(
             numbers, paths.gained, factors, month_ahead, first, at, many, kept.beyond_horizon
         )
-        keep_revenue(paths.revenue, at, many, kept.revenue)
         keep_years(paths, calendar.starts, at, many, kept.yearly)
-        keep_cash(paths, calendar.money, at, many, kept.cash)
+        keep_cash(net, calendar.money, at, many, kept.cash)
         if seen:
             keep_people(paths, calendar.people, at, many, kept.followed)
 
@@ -248,17 +245,6 @@ def keep_beyond(
 
 
 @register_jitable
-def keep_revenue(revenue: Floats, at: int, many: int, out: Floats) -> None:
-    """Keep the added spending of all months."""
-    total = np.zeros(LANES)
-    for t in range(revenue.shape[1]):
-        for i in range(LANES):
-            total[i] += revenue[i, t]
-    for i in range(many):
-        out[at + i] = total[i]
-
-
-@register_jitable
 def keep_years(paths: Paths, starts: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
     """Keep the flows of each year."""
     total = np.zeros(LANES)
@@ -273,16 +259,11 @@ def keep_years(paths: Paths, starts: NDArray[np.intp], at: int, many: int, out: 
 
 
 @register_jitable
-def keep_cash(paths: Paths, months: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
+def keep_cash(net: Floats, months: NDArray[np.intp], at: int, many: int, out: Floats) -> None:
     """Keep the cumulative net flow at the end of the months shown."""
-    total, k = np.zeros(LANES), 0
-    for t in range(paths.benefit.shape[1]):
-        for i in range(LANES):
-            total[i] += paths.benefit[i, t] - paths.cost[i, t]
-        if k < months.size and t == months[k]:
-            for i in range(min(many, out.shape[1] - at)):
-                out[k, at + i] = total[i]
-            k += 1
+    for k in range(months.size):
+        for i in range(min(many, out.shape[1] - at)):
+            out[k, at + i] = net[i, months[k]]
 
 
 @register_jitable

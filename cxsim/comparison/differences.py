@@ -12,7 +12,7 @@ import numpy as np
 from cxsim.comparison.comparison import Comparison
 from cxsim.comparison.pilot_first import Piloted
 from cxsim.distributions import Floats
-from cxsim.results import RESULTS, Outcomes, Result, percentiles, statistics
+from cxsim.results import RESULTS, Outcomes, Result, moments, percentiles
 from cxsim.sampling import SCRAMBLES, Design, sample
 from cxsim.simulation import Progress, outcomes
 
@@ -56,7 +56,7 @@ def means_of(result: Result, progress: Progress | None = None) -> Means:
     for repetition in range(1, SCRAMBLES + 1):
         found = _repeated(result, replace(result.design, repetition=repetition))
         for name in RESULTS:
-            means[name].append(statistics(getattr(found, name))["mean"])
+            means[name].append(moments(getattr(found, name))["mean"])
         if progress is not None:
             progress(repetition / SCRAMBLES)
     return {name: np.array(values) for name, values in means.items()}

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from cxsim.comparison.comparison import Comparison
-from cxsim.results import RESULTS, Result, statistics
+from cxsim.results import RESULTS
 
 RATIOS = ("roi", "roi_pv")
 """Results whose difference is told in points; a per cent of a per cent misleads."""
@@ -39,7 +39,7 @@ def figures(comparison: Comparison) -> dict[str, tuple[Figure, ...]]:
 
 
 def _figures(comparison: Comparison, name: str) -> tuple[Figure, ...]:
-    rows = [_row(result, name) for result in comparison.results]
+    rows = [result.statistics(name) for result in comparison.results]
     told = "p50" if name.startswith("payback") else "mean"
     base = rows[comparison.base][told]
     return tuple(
@@ -53,7 +53,3 @@ def _figures(comparison: Comparison, name: str) -> tuple[Figure, ...]:
         )
         for row in rows
     )
-
-
-def _row(result: Result, name: str) -> dict[str, float]:
-    return statistics(getattr(result, name))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxsim.downside.audit import audit
 from cxsim.export.audit import audit_sentence
-from cxsim.results import FLOWS, RESULTS, PointPlan, Result, statistics
+from cxsim.results import FLOWS, RESULTS, PointPlan, Result
 from cxsim.sampling import entangled
 from cxsim.scenario import Scenario
 from cxsim.text.basis import basis
@@ -72,7 +72,7 @@ def _result_rows(result: Result, language: Language) -> list[list[str]]:
         heads.append(language.read(STATISTIC_NAMES["standard_error"]))
     rows = [heads]
     for name in RESULTS:
-        label, row = RESULT_LABELS[name], statistics(getattr(result, name))
+        label, row = RESULT_LABELS[name], result.statistics(name)
         cells = [show(row[s], label.unit, currency, language) for s in SHOWN]
         if errors is not None:
             error = errors["mean"].to_dict()[name]

@@ -19,7 +19,6 @@ from cxsim.finance.appraisal import (
     ratio,
     return_on_investment,
     write_level,
-    write_payback,
 )
 from cxsim.finance.rates import Rates, internal_rates, tail_mean
 
@@ -42,5 +41,4 @@ __all__ = [
     "return_on_investment",
     "tail_mean",
     "write_level",
-    "write_payback",
 ]

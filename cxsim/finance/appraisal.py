@@ -129,43 +129,38 @@ def write_level(factors: Floats, first: int, t: int, level: Floats) -> None:
 
 
 @register_jitable
-def write_payback(
-    benefit: Floats,
-    cost: Floats,
-    factors: Floats,
-    spent: Floats,
-    first: int,
-    at: int,
-    many: int,
-    out: Floats,
-) -> None:
+def write_payback(cumulative: Floats, near: Floats, at: int, many: int, out: Floats) -> None:
     """Write the point after which the cumulative net flow of each trial stays 0 or above.
 
-    Infinite where there is none. Parameters as in `appraise_block`; `spent` is the cost of each.
+    Parameters
+    ----------
+    cumulative : ndarray (lanes, periods), currency
+    near : ndarray (lanes,), currency
+        What counts as 0; where it is 0 nothing was spent, and nothing is paid back.
+    at, many : int
+        As in `appraise_block`.
+    out : ndarray (trials,)
+        Written to; infinite where there is no such point.
     """
-    lanes, periods = benefit.shape
-    total, behind, ahead = np.zeros(lanes), np.zeros(lanes), np.zeros(lanes)
-    last, level = np.full(lanes, -2.0), np.ones(lanes)
+    lanes, periods = cumulative.shape
+    last = np.full(lanes, -1.0)
     for t in range(periods):
-        write_level(factors, first, t, level)
         for i in range(lanes):
-            total[i] += (benefit[i, t] - cost[i, t]) * level[i]
-            cumulative = 0.0 if abs(total[i]) <= NEAR_ZERO * spent[i] else total[i]
-            below = cumulative < 0.0
-            ahead[i] = cumulative if t == last[i] + 1.0 else ahead[i]
-            behind[i] = cumulative if below else behind[i]
-            last[i] = t if below else last[i]
+            last[i] = t if cumulative[i, t] < -near[i] else last[i]
     for i in range(many):
-        point = last[i] + behind[i] / (behind[i] - ahead[i]) if last[i] >= 0.0 else 0.0
-        never = last[i] == periods - 1 or spent[i] == 0.0
+        t, point = int(last[i]), 0.0
+        if 0 <= t < periods - 1:
+            behind, ahead = cumulative[i, t], cumulative[i, t + 1]
+            point = t + behind / (behind - (ahead if ahead > near[i] else 0.0))
+        never = t == periods - 1 or near[i] == 0.0
         out[at + i] = np.inf if never else point
 
 
 @register_jitable
 def appraise_block(
     benefit: Floats, cost: Floats, factors: Floats, first: int, at: int, many: int, out: Appraisal
-) -> None:
-    """Write what the flows of some trials are worth, side by side.
+) -> Floats:
+    """Write what the flows of some trials are worth, side by side; return their cumulative net.
 
     Parameters
     ----------
@@ -179,9 +174,15 @@ def appraise_block(
         Lanes that hold a trial; the others are passed over.
     out : Appraisal
         Written to.
+
+    Returns
+    -------
+    ndarray (lanes, periods + 1), currency
+        Undiscounted.
     """
     lanes, periods = benefit.shape
-    gain, spent, gain_pv, spent_pv = np.zeros((4, lanes))
+    net, net_pv = np.empty((periods, lanes)), np.empty((periods, lanes))
+    gain, spent, gain_pv, spent_pv, total, total_pv = np.zeros((6, lanes))
     level = np.ones(lanes)
     for t in range(periods):
         write_level(factors, first, t, level)
@@ -190,14 +191,20 @@ def appraise_block(
             spent[i] += cost[i, t]
             gain_pv[i] += benefit[i, t] * level[i]
             spent_pv[i] += cost[i, t] * level[i]
+            flow = benefit[i, t] - cost[i, t]
+            total[i] += flow
+            total_pv[i] += flow * level[i]
+            net[t, i] = total[i]
+            net_pv[t, i] = total_pv[i]
     for i in range(many):
         out.benefit[at + i], out.cost[at + i] = gain[i], spent[i]
         out.npv[at + i] = gain_pv[i] - spent_pv[i]
         out.roi[at + i] = ratio(gain[i], spent[i])
         out.roi_pv[at + i] = ratio(gain_pv[i], spent_pv[i])
-    undiscounted = np.ones((1, periods))
-    write_payback(benefit, cost, undiscounted, spent, first, at, many, out.payback_months)
-    write_payback(benefit, cost, factors, spent, first, at, many, out.payback_months_discounted)
+    near = NEAR_ZERO * spent
+    write_payback(net.T, near, at, many, out.payback_months)
+    write_payback(net_pv.T, near, at, many, out.payback_months_discounted)
+    return net.T
 
 
 @njit(nogil=True, cache=True, error_model="numpy")

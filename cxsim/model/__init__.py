@@ -1,7 +1,8 @@
 """The equations of the model. No randomness, no discounting."""
 
+from cxsim.model.customer import A_MONTH
 from cxsim.model.equations import monthly_rate, yearly_rate
-from cxsim.model.kernel import A_MONTH, play_block, run_block, take_draws
+from cxsim.model.kernel import play_block, run_block, take_draws
 from cxsim.model.layout import LANES, Layout, Numbers, lay_out
 from cxsim.model.paths import Paths, empty_paths
 

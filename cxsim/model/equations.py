@@ -35,16 +35,14 @@ def move(
     promoters: float, passives: float, detractors: float, uplift: float, from_detractors: float
 ) -> tuple[float, float, float]:
     """The mix q after an uplift u of the promoters' share."""
-    if uplift >= 0.0:
-        left = min(detractors, from_detractors * uplift)
-        from_passives = min(passives, uplift - left)
-        left = min(detractors, uplift - from_passives)
-        return promoters + left + from_passives, passives - from_passives, detractors - left
-    lost = min(promoters, -uplift)
+    gained, lost = max(0.0, uplift), min(promoters, max(0.0, -uplift))
+    left = min(detractors, from_detractors * gained)
+    from_passives = min(passives, gained - left)
+    left = min(detractors, gained - from_passives)
     return (
-        promoters - lost,
-        passives + (1.0 - from_detractors) * lost,
-        detractors + from_detractors * lost,
+        promoters + left + from_passives - lost,
+        passives - from_passives + (1.0 - from_detractors) * lost,
+        detractors - left + from_detractors * lost,
     )
 
 

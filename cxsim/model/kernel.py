@@ -7,24 +7,25 @@ that numba also compiles, as part of what calls it; called as it stands, it is t
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
-from cxsim.model.equations import effect, monthly_rate, move, referred, score
+from cxsim.model.customer import (
+    A_MONTH,
+    Record,
+    live,
+    set_out,
+    write_chord,
+    write_churn,
+    write_course,
+    write_rates,
+)
+from cxsim.model.equations import effect, score
 from cxsim.model.layout import LANES, Numbers
 from cxsim.model.paths import Paths
-
-Record = Any
-"""A row of a record array, its fields as attributes, each ndarray (LANES,); or several rows."""
-
-
-A_MONTH = 1.0 / 12.0
-"""Of a year. Multiplied with: the processor divides ten times as slowly."""
 
 
 @register_jitable
@@ -95,7 +96,7 @@ def write_cost(t: int, lines: Record, pilot: Record, block: Record, month: Recor
 
 @register_jitable
 def write_effect(t: int, programme: Record, s_curve: bool, block: Record, month: Record) -> None:
-    """Write the strength of the programme in month t: e(t), which fades once funding has stopped.
+    """Write the share of the full effect that is there in month t, which fades without funding.
 
     What remains, (1 − fade_rate)^((t − start)/12), is multiplied up month by month.
     """
@@ -104,81 +105,7 @@ def write_effect(t: int, programme: Record, s_curve: bool, block: Record, month:
         fade = monthly if t > fades_from else 1.0
         faded = block.remaining[i] * (first if t == fades_from else fade)
         block.remaining[i] = faded
-        grown = effect(t, block.delay[i], programme.ramp_months[i], s_curve)
-        month.effect[i] = block.strength[i] * grown * faded
-
-
-@register_jitable
-def write_churn(segments: Record, block: Record, churn: Record) -> None:
-    """Write the monthly churn of a group's segments, without events and with those that strike."""
-    for s in range(3):
-        segment, monthly = segments[s], churn[s]
-        for i in range(LANES):
-            monthly.calm[i] = monthly_rate(segment.churn[i])
-            monthly.rate[i] = min(1.0, monthly.calm[i] * block.churn_factor[i])
-
-
-@register_jitable
-def write_rates(
-    group: Record, segments: Record, levers: Record, churn: Record, rates: Record
-) -> None:
-    """Write what a customer of a group does and brings in a month at the strength ε."""
-    for i in range(LANES):
-        epsilon = rates.epsilon[i]
-        p = (segments[0].share[i], segments[1].share[i], segments[2].share[i])
-        uplift = levers.promoter_uplift[i] * epsilon
-        q = move(p[0], p[1], p[2], uplift, levers.from_detractors[i])
-        retained = 1.0 - min(1.0, levers.churn_reduction[i] * epsilon)
-        served = 1.0 - min(1.0, levers.cost_to_serve_reduction[i] * epsilon)
-        lost = won = margin = spending = 0.0
-        for s in range(3):
-            segment = segments[s]
-            share = p[s] + levers.causal_share[i] * (q[s] - p[s])
-            referrals = referred(segment.referrals_per_year[i], levers.referral_uplift[i] * epsilon)
-            purchase = segment.spend_per_purchase[i] * (1.0 + levers.spend_uplift[i] * epsilon)
-            spent = segment.purchases_per_year[i] * purchase + levers.cross_sell[i] * epsilon
-            service = segment.cost_to_serve[i] * served
-            rewards = max(0.0, referrals) * group.referral_cost[i]
-            lost += share * min(1.0, churn[s].rate[i] * retained)
-            won += share * referrals
-            spending += share * spent
-            margin += share * (segment.gross_margin[i] * spent - service - rewards)
-        cheaper = 1.0 - min(1.0, levers.acquisition_cost_reduction[i] * epsilon)
-        acquired = group.new_customers_per_year[i] * group.acquisition_cost[i] * cheaper
-        rates.growth[i] = max(0.0, 1.0 - lost + won * A_MONTH)
-        rates.margin[i] = margin * A_MONTH
-        rates.spending[i] = spending * A_MONTH
-        rates.acquisition[i] = acquired * A_MONTH
-        rates.net_promoters[i] = q[0] - q[2]
-
-
-@register_jitable
-def rises(group: Record, month: Record, rates: Record) -> bool:
-    """Write the strength of the programme on a group in a month; tell whether any has changed."""
-    changed = False
-    for i in range(LANES):
-        epsilon = group.response[i] * month.effect[i]
-        changed |= epsilon != rates.epsilon[i]
-        rates.epsilon[i] = epsilon
-    return changed
-
-
-@register_jitable
-def live(group: Record, now: Record, before: Record, customers: Record, month: Record) -> None:
-    """Add a group's month to the company's, and bring its customers to the next month."""
-    for i in range(LANES):
-        with_, without = customers.with_[i], customers.without[i]
-        month.benefit[i] += (with_ * now.margin[i] - now.acquisition[i]) - (
-            without * before.margin[i] - before.acquisition[i]
-        )
-        month.revenue[i] += with_ * now.spending[i] - without * before.spending[i]
-        month.customers_with[i] += with_
-        month.customers_without[i] += without
-        month.balance_with[i] += with_ * now.net_promoters[i]
-        month.balance_without[i] += without * before.net_promoters[i]
-        new = group.new_customers_per_year[i] * A_MONTH
-        customers.with_[i] = with_ * now.growth[i] + new
-        customers.without[i] = without * before.growth[i] + new
+        month.effect[i] = faded * effect(t, block.delay[i], programme.ramp_months[i], s_curve)
 
 
 @register_jitable
@@ -244,17 +171,17 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
         Of LANES trials; written to.
     """
     programme, block, month = numbers.programme[0], numbers.block[0], numbers.month[0]
-    groups, now, before, customers = numbers.groups, numbers.now, numbers.before, numbers.customers
+    groups, segments, churn = numbers.groups, numbers.segments, numbers.churn
+    rates, courses, customers = numbers.rates, numbers.courses, numbers.customers
     pilot = numbers.pilot[0]
     begin(programme, numbers.lines, numbers.events, numbers.horizon[0], pilot, block)
+    limited = np.zeros(groups.size, np.bool_)
     for g in range(groups.size):
-        group, segments, churn = groups[g], numbers.segments[g], numbers.churn[g]
-        write_churn(segments, block, churn)
-        for rates in (before[g], now[g]):
-            rates.epsilon[:] = 0.0
-            write_rates(group, segments, programme, churn, rates)
-        customers[g].with_[:] = group.customers
-        customers[g].without[:] = group.customers
+        write_churn(segments[g], block, churn[g])
+        limited[g] = set_out(
+            groups[g], segments[g], programme, block, churn[g], rates[g], customers[g]
+        )
+        write_course(courses[g])
     clear(month)
     for t in range(paths.benefit.shape[1]):
         write_cost(t, numbers.lines, pilot, block, month)
@@ -262,9 +189,12 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
             write_effect(t, programme, s_curve, block, month)
             clear(month)
             for g in range(groups.size):
-                if rises(groups[g], month, now[g]):
-                    write_rates(groups[g], numbers.segments[g], programme, numbers.churn[g], now[g])
-                live(groups[g], now[g], before[g], customers[g], month)
+                if limited[g]:
+                    there = rates[g, 3]
+                    there.effect[:] = month.effect
+                    write_rates(groups[g], segments[g], programme, block, churn[g], there)
+                    write_chord(month, customers[g], courses[g])
+                live(groups[g], rates[g], customers[g], month)
             if seen:
                 write_customers(t, month, paths)
         write_flows(t, programme, block, month, paths)

@@ -30,9 +30,9 @@ LINE = _record(*number_fields(Investment), "from_month", "to_month")
 HORIZON = _record(*number_fields(Horizon))
 EVENT = _record("fired", *number_fields(RiskEvent))
 PILOT = _record("cost", "ahead")
-RATES = _record("epsilon", "growth", "margin", "spending", "acquisition", "net_promoters")
+RATES = _record("effect", "growth", "margin", "spending", "acquisition", "net_promoters")
 CHURN = _record("calm", "rate")
-CUSTOMERS = _record("with_", "without")
+CUSTOMERS = _record("with_", "without", "limited")
 BLOCK = _record(
     *("delay", "strength", "cost_factor", "churn_factor", "funded"),
     *("fades_from", "first", "monthly", "remaining", "prices", "dearer"),
@@ -60,12 +60,15 @@ class Numbers(NamedTuple):
     horizon : recarray (1,)
     pilot : recarray (1,)
         What a pilot costs at the start, and whether the programme goes ahead after it, 0 or 1.
-    now, before : recarray (groups,)
-        A customer's month with the programme, and without.
+    rates : recarray (groups, 4)
+        A customer's month: without the programme; what the effect adds in proportion to itself,
+        and to its square; and room for the month at one effect.
+    courses : ndarray (groups, 4, fields of a record, LANES)
+        A view of `rates`.
     churn : recarray (groups, segments)
         Monthly.
     customers : recarray (groups,)
-        At the start of the month, with the programme and without.
+        At the start of the month, with the programme and without; and whether a limit binds.
     block, month : recarray (1,)
         What a trial carries through all months, and the company's present month.
     """
@@ -78,8 +81,8 @@ class Numbers(NamedTuple):
     events: NDArray[np.void]
     horizon: NDArray[np.void]
     pilot: NDArray[np.void]
-    now: NDArray[np.void]
-    before: NDArray[np.void]
+    rates: NDArray[np.void]
+    courses: Floats
     churn: NDArray[np.void]
     customers: NDArray[np.void]
     block: NDArray[np.void]
@@ -123,6 +126,7 @@ class Layout:
             return rows.view(np.recarray)
 
         n_groups = len(self.groups)
+        rates = _room(RATES, n_groups, 4)
         return Numbers(
             flat,
             table(GROUP, n_groups),
@@ -132,8 +136,8 @@ class Layout:
             table(EVENT, len(self.events)),
             table(HORIZON, 1),
             table(PILOT, 1),
-            now=_room(RATES, n_groups),
-            before=_room(RATES, n_groups),
+            rates=rates,
+            courses=rates.view(np.float64).reshape(n_groups, 4, -1, LANES),
             churn=_room(CHURN, n_groups, len(SEGMENTS)),
             customers=_room(CUSTOMERS, n_groups),
             block=_room(BLOCK, 1),

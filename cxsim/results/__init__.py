@@ -1,26 +1,27 @@
 """What a simulation returns: a number for every trial, its statistics, tables and JSON record."""
 
+from cxsim.results.bands import CASH, Bands, band_months, take_bands
 from cxsim.results.result import FLOWS, RESULTS, Outcomes, PointPlan, Result, identity
 from cxsim.results.statistics import (
     PERCENTILES,
     at_percentiles,
-    band_months,
+    moments,
     percentiles,
-    statistics,
-    take_bands,
 )
 
 __all__ = [
+    "CASH",
     "FLOWS",
     "PERCENTILES",
     "RESULTS",
+    "Bands",
     "Outcomes",
     "PointPlan",
     "Result",
     "at_percentiles",
     "band_months",
     "identity",
+    "moments",
     "percentiles",
-    "statistics",
     "take_bands",
 ]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths
-from cxsim.results.statistics import PERCENTILES, percentiles, statistics
+from cxsim.results.statistics import PERCENTILES, moments, percentiles
 from cxsim.sampling import Design, Draws
 from cxsim.scenario import Scenario
 from cxsim.text.verdict import Answer
@@ -165,9 +165,13 @@ class Result(Outcomes):
         """Percentiles asked for so far: each costs a sort of all trials."""
         return {}
 
+    def statistics(self, name: str) -> dict[str, float]:
+        """Return mean, sd and percentiles of one of RESULTS; NaN where one is undefined."""
+        return {**moments(getattr(self, name)), **self.percentiles(name)}
+
     def summary(self) -> pd.DataFrame:
         """Return mean, sd and percentiles, a row per result; NaN where one is undefined."""
-        rows = {name: statistics(getattr(self, name)) for name in RESULTS}
+        rows = {name: self.statistics(name) for name in RESULTS}
         return pd.DataFrame.from_dict(rows, orient="index")
 
     def year_table(self) -> pd.DataFrame:

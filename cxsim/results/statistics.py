@@ -1,61 +1,26 @@
-"""Statistics over trials: percentiles, mean and spread, of one result or month by month."""
+"""Statistics over trials: percentiles, mean and spread."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
 
 PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
 
 
-def band_months(first: int, last: int) -> NDArray[np.intp]:
-    """Return the months that bands show: every third one, and the last.
+def moments(values: Floats) -> dict[str, float]:
+    """Return mean and sd (divided by n − 1) of one result over the trials.
 
-    Parameters
-    ----------
-    first, last : int
-        First month of a path, 0 for money and 1 for customers, and its last.
+    NaN where a trial is undefined or never pays back.
     """
-    return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
-
-
-def take_bands(ranked: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
-    """Return pointwise percentiles of a path.
-
-    Each month is ranked by itself: no single future runs along a band.
-
-    Parameters
-    ----------
-    ranked : ndarray (months, trials)
-    months : ndarray (months,) of int
-    which : tuple of int
-        Percentiles.
-
-    Returns
-    -------
-    DataFrame
-        Index month; a column for each percentile, p5, p50 …
-    """
-    found = at_percentiles(np.sort(ranked, axis=1), which)
-    return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
-
-
-def statistics(values: Floats) -> dict[str, float]:
-    """Return mean, sd (divided by n − 1) and percentiles of one result over the trials.
-
-    NaN stands for all of them where a trial is undefined; for mean and sd where one never pays
-    back, and for a percentile that falls on such a trial.
-    """
-    spread = np.isfinite(values).all()
+    finite = np.isfinite(values).all()
     with np.errstate(all="ignore"):
-        mean = float(np.mean(values)) if spread else math.nan
-        sd = float(np.std(values, ddof=1)) if spread and len(values) > 1 else math.nan
-    return {"mean": mean, "sd": sd, **percentiles(values)}
+        mean = float(np.mean(values)) if finite else math.nan
+        sd = float(np.std(values, ddof=1)) if finite and len(values) > 1 else math.nan
+    return {"mean": mean, "sd": sd}
 
 
 def percentiles(values: Floats, which: tuple[int, ...] = PERCENTILES) -> dict[str, float]:

@@ -34,15 +34,15 @@ class Measure:
 
     def of(self, outcomes: Outcomes) -> float:
         """Return the figure; NaN where a trial has none."""
-        return self.take(getattr(outcomes, self.result))
+        return float(self.take(getattr(outcomes, self.result)))
 
-    def take(self, values: Floats) -> float:
-        """Return the figure of the values of a result, ndarray (trials,)."""
-        if np.isnan(values).any():
-            return math.nan
+    def take(self, values: Floats) -> Floats:
+        """Return the figure of each set of values of a result, ndarray (…, trials)."""
         if self.statistic in ("p10", "p50"):
-            return float(np.percentile(values, int(self.statistic[1:])))
-        return float(np.mean(self.trial(values)))
+            found = np.percentile(values, int(self.statistic[1:]), axis=-1)
+        else:
+            found = np.mean(self.trial(values), axis=-1)
+        return np.where(np.isnan(values).any(axis=-1), math.nan, found)
 
     def trial(self, values: Floats) -> Floats:
         """Return what its mean is taken of, trial by trial; of a percentile the values."""
@@ -55,19 +55,19 @@ class Measure:
                 return np.isfinite(values).astype(float)
         return values
 
-    def error(self, values: Floats) -> float:
-        """Return the standard error of the figure, were the trials plain random.
+    def error(self, values: Floats) -> Floats:
+        """Return the standard error of each figure, were the trials plain random.
 
         Of a percentile: half the distance between the ranks one standard error away.
         """
-        count = len(values)
+        count = values.shape[-1]
         if self.statistic in ("p10", "p50"):
             share = int(self.statistic[1:]) / 100
             step = math.sqrt(share * (1 - share) / count)
             ends = (max(share - step, 0.0), min(share + step, 1.0))
-            low, high = np.quantile(values, ends)
-            return float(high - low) / 2
-        return float(np.std(self.trial(values))) / math.sqrt(count)
+            low, high = np.quantile(values, ends, axis=-1)
+            return np.asarray(high - low) / 2
+        return np.asarray(np.std(self.trial(values), axis=-1)) / math.sqrt(count)
 
     @property
     def more_is_better(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import ref
@@ -70,14 +69,19 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
     """
     asked = MEASURES[measure]
     values = getattr(result, asked.result)
-    bars = []
-    for path, draws in result.draws.items():
-        low, high = _events(draws) if path.endswith(".fired") else _tenths(draws)
+    sides = {path: _sides(path, draws) for path, draws in result.draws.items()}
+    sizes: dict[tuple[int, int], list[str]] = {}
+    for path, (low, high) in sides.items():
         if len(low) and len(high):
-            below, above = values[low], values[high]
-            error = math.hypot(asked.error(below), asked.error(above))
-            bars.append(Bar(path, asked.take(below), asked.take(above), error))
-    return sorted(bars, key=lambda bar: bar.swing, reverse=True)
+            sizes.setdefault((len(low), len(high)), []).append(path)
+    bars = {}
+    for paths in sizes.values():  # all at once that have as many trials on their sides
+        low, high = (values[np.stack([sides[path][k] for path in paths])] for k in (0, 1))
+        errors = np.hypot(asked.error(low), asked.error(high))
+        found = zip(paths, asked.take(low), asked.take(high), errors, strict=True)
+        bars |= {path: Bar(path, float(a), float(b), float(error)) for path, a, b, error in found}
+    ordered = (bars[path] for path in result.draws if path in bars)
+    return sorted(ordered, key=lambda bar: bar.swing, reverse=True)
 
 
 @lru_cache(maxsize=8)
@@ -119,9 +123,11 @@ def _probes(again: Rerun, path: str) -> tuple[Draws, Draws]:
     return again.held(happens), again.held({**happens, path: exchanged})
 
 
-def _events(draws: Floats) -> tuple[Places, Places]:
-    """Places where an event does not fire, and where it does."""
-    return np.flatnonzero(draws == 0), np.flatnonzero(draws)
+def _sides(path: str, draws: Floats) -> tuple[Places, Places]:
+    """Places where an input is low and where it is high; where an event does not fire, and does."""
+    if path.endswith(".fired"):
+        return np.flatnonzero(draws == 0), np.flatnonzero(draws)
+    return _tenths(draws)
 
 
 def _tenths(draws: Floats) -> tuple[Places, Places]:

@@ -5,7 +5,7 @@ import pytest
 
 from cxsim.comparison import compare
 from cxsim.comparison.figures import figures
-from cxsim.results import RESULTS, statistics
+from cxsim.results import RESULTS
 from tests.comparison.cases import bet, contrasted
 
 
@@ -15,7 +15,7 @@ def test_the_figures_are_those_of_each_result():
     assert tuple(found) == RESULTS
     for name, row in found.items():
         for figure, result in zip(row, contrasted().results, strict=True):
-            own = statistics(getattr(result, name))
+            own = result.statistics(name)
             for part in ("mean", "p10", "p50", "p90"):
                 assert getattr(figure, part) == pytest.approx(own[part], nan_ok=True)
         assert row[0].change == 0.0 or np.isnan(row[0].change)

@@ -42,7 +42,7 @@ def compare(outcomes: Outcomes, paths: Paths, i: int, expected: reference.Refere
     flows = sum(abs(results[name]) for name in ("benefit", "cost", "revenue"))
     for name, values in months.items():
         found = getattr(paths, name)[i][: len(values)]
-        near = 1e-9 * max(1e-6 * flows, *map(abs, values))
+        near = 1e-9 * max(1e-4 * flows, *map(abs, values))
         np.testing.assert_allclose(found, values, rtol=1e-9, atol=near, err_msg=name)
     for name, value in results.items():
         near = 1e-9 if "roi" in name or "payback" in name else 1e-9 * flows

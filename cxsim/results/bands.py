@@ -1,0 +1,82 @@
+"""Percentiles month by month, each path ranked when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cxsim.distributions import Floats
+from cxsim.results.statistics import at_percentiles
+
+CASH = (5, 25, 50, 75, 95)
+PEOPLE = (10, 50, 90)
+
+
+def band_months(first: int, last: int) -> NDArray[np.intp]:
+    """Return the months that bands show: every third one, and the last.
+
+    Parameters
+    ----------
+    first, last : int
+        First month of a path, 0 for money and 1 for customers, and its last.
+    """
+    return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
+
+
+def take_bands(paths: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
+    """Return pointwise percentiles of a path.
+
+    Each month is ranked by itself: no single future runs along a band.
+
+    Parameters
+    ----------
+    paths : ndarray (months, trials)
+    months : ndarray (months,) of int
+    which : tuple of int
+        Percentiles.
+
+    Returns
+    -------
+    DataFrame
+        Index month; a column for each percentile, p5, p50 …
+    """
+    found = at_percentiles(np.sort(paths, axis=1), which)
+    return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
+
+
+class Bands(Mapping[str, pd.DataFrame]):
+    """Bands by name; a path's trials are sorted when its bands are first asked for.
+
+    Parameters
+    ----------
+    cash : DataFrame
+        P5 to P95 of the cumulative cash, and the plan.
+    people : mapping of str to ndarray (months, trials)
+        Customers and scores, with and without.
+    months : ndarray (months,) of int
+        Of `people`.
+    """
+
+    def __init__(
+        self, cash: pd.DataFrame, people: Mapping[str, Floats], months: NDArray[np.intp]
+    ) -> None:
+        self._people = people
+        self._months = months
+        self._found = {"cash": cash}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return the bands of a path."""
+        if name not in self._found:
+            self._found[name] = take_bands(self._people[name], self._months, PEOPLE)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(("cash", *self._people))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return 1 + len(self._people)
