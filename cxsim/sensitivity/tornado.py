@@ -74,7 +74,7 @@ def tornado(result: Result, measure: str = "npv") -> list[Bar]:
     for path, (low, high) in sides.items():
         if len(low) and len(high):
             sizes.setdefault((len(low), len(high)), []).append(path)
-    bars = {}
+    bars: dict[str, Bar] = {}
     for paths in sizes.values():  # all at once that have as many trials on their sides
         low, high = (values[np.stack([sides[path][k] for path in paths])] for k in (0, 1))
         errors = np.hypot(asked.error(low), asked.error(high))
