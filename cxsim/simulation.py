@@ -232,7 +232,7 @@ def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> Bands:
     with np.errstate(all="ignore"):
         plan = np.cumsum(point.paths.benefit - point.paths.cost)
     cash["plan"] = plan[calendar.money]
-    people = {name: frozen(path) for name, path in zip(FOLLOWED, kept.followed, strict=True)}
+    people = dict(zip(FOLLOWED, kept.followed, strict=True))
     return Bands(cash, people, calendar.people)
 
 

@@ -63,20 +63,21 @@ class Bands(Mapping[str, pd.DataFrame]):
     def __init__(
         self, cash: pd.DataFrame, people: Mapping[str, Floats], months: NDArray[np.intp]
     ) -> None:
-        self._people = people
+        self._paths: dict[str, pd.DataFrame | Floats] = {"cash": cash, **people}
         self._months = months
-        self._found = {"cash": cash}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return the bands of a path."""
-        if name not in self._found:
-            self._found[name] = take_bands(self._people[name], self._months, PEOPLE)
-        return self._found[name]
+        path = self._paths[name]
+        if not isinstance(path, pd.DataFrame):
+            path = take_bands(path, self._months, PEOPLE)
+            self._paths[name] = path  # and the trials are let go
+        return path
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names."""
-        return iter(("cash", *self._people))
+        return iter(self._paths)
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return 1 + len(self._people)
+        return len(self._paths)
