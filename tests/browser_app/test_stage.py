@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cxsim.text.language import PSEUDO, Language
+from pages.shared.controls import LEADING
 from pages.shared.tour import tour
 from tests import selectors as at
 from tests.browser_app.test_words import leftovers
@@ -72,11 +73,13 @@ def find() -> str:
 
 
 def test_sliders_are_at_hand_on_the_stage(wall):
-    """S brings them beside the chart; a slider keeps its arrow keys, and the picture follows."""
+    """S brings the leading ones beside the chart, arrow keys and all; the rest is a click away."""
     wall.locator(OPENER).click()
     expect(at.slider(wall, CHURN)).to_be_hidden()
     wall.keyboard.press("s")
-    expect(at.slider(wall, CHURN)).to_be_visible()
+    expect(wall.locator(f"{at.SLIDERS}:visible")).to_have_count(len(LEADING))
+    for path in LEADING:
+        expect(at.slider(wall, path)).to_be_in_viewport(ratio=1)
     said, first = wall.locator(at.VERDICT).text_content(), on_stage(wall)
     at.press(wall, CHURN, "ArrowRight", 8)
     expect(wall.locator(at.VERDICT)).not_to_have_text(said, timeout=at.PATIENCE)
@@ -85,6 +88,8 @@ def test_sliders_are_at_hand_on_the_stage(wall):
     expect(wall.locator(ON_STAGE)).to_have_attribute("data-run", run)
     wall.keyboard.press("PageDown")
     assert on_stage(wall) != first
+    wall.locator(".board .every").click()
+    expect(wall.locator(f"{at.SLIDERS}:visible")).to_have_count(wall.locator(at.SLIDERS).count())
 
 
 def test_a_new_reader_is_led_around(browser, app_url):
