@@ -86,10 +86,10 @@ def test_french_apostrophes_and_quotes():
 
 
 @pytest.mark.parametrize(
-    ("sign", "space"), [(";", NARROW), ("!", NARROW), ("?", NARROW), ("%", NARROW), (":", WIDE)]
+    ("sign", "space"), [(";", NARROW), ("!", NARROW), ("?", NARROW), ("%", WIDE), (":", WIDE)]
 )
 def test_french_space_before(sign, space):
-    """A space that does not break stands before a high sign, a narrow one except before a colon."""
+    """An unbreakable space stands before a high sign: narrow, but before a colon or per cent."""
     for _, text in messages("fr"):
         for before in re.findall(rf"(.)\{sign}", words(text)):
             assert before == space, text
