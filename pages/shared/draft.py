@@ -13,6 +13,7 @@ from typing import Any, Final
 from cxsim.export.case import Accepted, stands
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.link import pack, unpack
+from cxsim.text.language import LANGUAGES
 from pages.sales.offer import Offer
 from pages.shared.history import History, Step
 from pages.shared.session import Session, Shelved
@@ -38,6 +39,7 @@ def written(visit: Visit) -> str:
         "cases": {key: _case(session) for key, session in dict(visit.cases).items()},
         "offer": _offer(visit.offer, visit.cases),
         "shelf": {name: getattr(visit.shelf, name) for name in SHELF},
+        "code": visit.code,
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -63,6 +65,7 @@ def read(text: str) -> Visit:
             answers=record["answers"],
             offer=_offered(record["offer"], cases),
             shelf=Shelf(**record["shelf"]),
+            code=record.get("code", LANGUAGES[0]),
         )
     except (KeyError, TypeError, AttributeError, ScenarioError) as error:
         raise ValueError("a damaged draft") from error

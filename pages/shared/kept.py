@@ -19,7 +19,7 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
 from pages.shared.library import this_library
-from pages.shared.page import case_files, note
+from pages.shared.page import app_language, case_files, note
 from pages.shared.visit import Visit
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def this_visit() -> Visit:
     if not isinstance(visit, Visit):
         visit = _opened()
         st.session_state["visit"] = visit
+    visit.speak(app_language().code)
     if "kept" in st.session_state and st.query_params.get(DRAFT) != st.session_state["kept"]:
         st.query_params[DRAFT] = st.session_state["kept"]  # the way to another page drops it
     if visit.current not in visit.keys:

@@ -93,10 +93,14 @@ def case_files() -> tuple[str, ...]:
     return (own, *SAMPLES) if own else SAMPLES
 
 
-@st.cache_resource(max_entries=8)
-def load_case(file: str) -> Scenario:
-    """Return one of the scenarios to choose from; a sample by its name alone."""
-    return Scenario.load(SAMPLE_FOLDER / file)
+@st.cache_resource(max_entries=16)
+def load_case(file: str, code: str = LANGUAGES[0]) -> Scenario:
+    """Return one of the scenarios to choose from; a sample by its name alone.
+
+    A sample is told in the reader's language where it has a file in it.
+    """
+    told = SAMPLE_FOLDER / code / file
+    return Scenario.load(told if told.is_file() else SAMPLE_FOLDER / file)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -198,6 +198,22 @@ class Session:
         own = {"history": self.history.copied(), "typed": dict(self.typed)}
         return Session(**kept | own | {"spans": dict(self.spans)})
 
+    def retold(self, known: Scenario, told: Scenario) -> Session:
+        """Return a session with the same case in other words, if its words are still the file's.
+
+        Parameters
+        ----------
+        known, told : Scenario
+            The file in the language it was opened in, and in another: the same numbers, in order.
+        """
+        if self.shelved is not None or self.base.content() != known.content():
+            return self
+        paths = dict(zip(known.numbers, told.numbers, strict=True))
+        steps = (self.history.past, self.history.future)
+        past, future = ([step.retold(known, told, paths) for step in each] for each in steps)
+        moved = {paths.get(path, path): value for path, value in self.moved.items()}
+        return Session(told, moved, history=History(past, future), run=self.run + 1)
+
     def shown(self) -> Shown:
         """Return what is to be drawn: the simulation, and the one before the change."""
         before = simulated(self.before) if self.before is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cxsim.scenario import Scenario, ScenarioError
+from cxsim.text.language import LANGUAGES
 from pages.analyst.analysis import Analysis
 from pages.sales.offer import Offer
 from pages.shared.page import case_files, load_case
@@ -48,6 +49,8 @@ class Visit:
         What came back changed in a workbook; by the key of the case.
     shelf : Shelf
         What is typed and opened in the library.
+    code : str
+        Of the language in which samples are told.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class Visit:
     offer: Offer = field(default_factory=Offer)
     returned: dict[str, Imported] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
+    code: str = LANGUAGES[0]
 
     @property
     def session(self) -> Session:
@@ -77,12 +81,25 @@ class Visit:
 
     def name(self, key: str) -> str:
         """Return what a case is called now."""
-        return self.cases[key].scenario.name if key in self.cases else load_case(key).name
+        return self.scenario(key).name
+
+    def scenario(self, key: str) -> Scenario:
+        """Return a case as the reader left it, or as its file has it."""
+        return self.cases[key].scenario if key in self.cases else load_case(key, self.code)
+
+    def speak(self, code: str) -> None:
+        """Tell samples in another language; what the reader has edited keeps its words."""
+        if code == self.code:
+            return
+        for key, session in self.cases.items():
+            if key in case_files() and not self.offer.accepted.get(key):
+                self.cases[key] = session.retold(load_case(key, self.code), load_case(key, code))
+        self.code = code
 
     def choose(self, key: str) -> None:
         """Show a case, as it was left or, for the first time, as its file has it."""
         if key not in self.cases:
-            self.cases[key] = Session(load_case(key))
+            self.cases[key] = Session(load_case(key, self.code))
         self.current = key
 
     def show(self, panel: str) -> None:

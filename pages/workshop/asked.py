@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cxsim.text.phrase import Phrase, say
-from pages.shared.page import load_case
 from pages.shared.visit import Visit
 
 CONTRASTED, CASES, PROGRAMMES, WORLDS = "contrasts", "cases", "programmes", "worlds"
@@ -49,14 +48,9 @@ class Asked:
         known = [key for key in visit.keys if key != visit.current]
         if self.chosen is None:
             currency = visit.session.scenario.currency
-            alike = [key for key in known if _currency(visit, key) == currency]
+            alike = [key for key in known if visit.scenario(key).currency == currency]
             return tuple(alike[:1])
         return tuple(key for key in self.chosen if key in known)
-
-
-def _currency(visit: Visit, key: str) -> str:
-    case = visit.cases.get(key)
-    return (case.scenario if case else load_case(key)).currency
 
 
 def this_asked() -> Asked:

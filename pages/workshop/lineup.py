@@ -17,7 +17,7 @@ from cxsim.results import Result
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError, say
-from pages.shared.page import load_case, simulated
+from pages.shared.page import simulated
 from pages.shared.visit import Visit
 from pages.workshop.asked import CASES, CONTRASTED, WORLDS, Asked
 
@@ -63,7 +63,7 @@ def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
             yield language.read(each.name), each.change(ours)
         return
     for key in asked.others(visit):
-        theirs = case_of(visit, key)
+        theirs = visit.scenario(key)
         if asked.way == CASES:
             yield theirs.name, theirs
         elif asked.way == WORLDS:
@@ -72,11 +72,6 @@ def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
         else:
             name = language.say("Programme of {other}", other=theirs.name)
             yield name, composed(ours, theirs, ours.name)
-
-
-def case_of(visit: Visit, key: str) -> Scenario:
-    """Return a case as the reader left it, or as its file has it."""
-    return visit.cases[key].scenario if key in visit.cases else load_case(key)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
