@@ -51,7 +51,7 @@ def simulate(
     ValueError
         Where trials, seed or sampler is out of range.
     """
-    return _run(scenario, Design(trials, seed, sampler), progress)
+    return _run(scenario, Design(trials, seed, sampler).of(scenario), progress)
 
 
 def point_plan(scenario: Scenario, held: Draws = MappingProxyType({})) -> PointPlan:

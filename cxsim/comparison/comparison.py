@@ -98,7 +98,7 @@ def _check_currency(first: Result, other: Result, name: str, another: str) -> No
 
 
 def _check_design(first: Result, other: Result, name: str, another: str) -> None:
-    if first.design != other.design:
+    if first.design != other.design.of(first.scenario):
         ours, theirs = (
             f"{r.design.trials}/{r.design.seed}/{r.design.sampler}" for r in (first, other)
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from cxsim.scenario import Scenario
 from cxsim.scenario.correlations import Pairs
+from cxsim.scenario.drawn import DRAWN
 from cxsim.scenario.editing import renamed, with_ranks
 from cxsim.scenario.kinds import is_of_world, strikes_all
 from cxsim.text.phrase import RefusedError, say
@@ -48,9 +49,10 @@ def composed(world: Scenario, programme: Scenario, name: str) -> Scenario:
     content |= {table: own[table] for table in PLANNED if table in own}
     _respond(content["groups"], own["groups"])
     content.pop("correlations", None)
-    content["sources"] = {}
+    content["sources"] = content["drawn_as"] = {}
     bare = Scenario.from_mapping(content)
     content["sources"] = _sources(bare, world, programme)
+    content["drawn_as"] = _drawn_as(bare, world, programme)
     whole = Scenario.from_mapping(content)
     return with_ranks(whole, _ranks(whole, world, programme))
 
@@ -117,6 +119,21 @@ def _unmet(world: Scenario, programme: Scenario) -> set[str]:
     """The responses that the world keeps, of groups that the programme does not know."""
     known = {group.name for group in programme.groups}
     return {f"groups.{g.name}.response" for g in world.groups if g.name not in known}
+
+
+def _drawn_as(whole: Scenario, world: Scenario, programme: Scenario) -> dict[str, str]:
+    """Under which names items are drawn: as in their own case, unless two would be drawn alike."""
+    theirs = {f"groups.{group.name}" for group in world.groups}
+    theirs |= {f"risk_events.{event.name}" for event in world.risk_events if strikes_all(event)}
+    stems = [f"{kind}.{item.name}" for kind in DRAWN for item in getattr(whole, kind)]
+    taken, found = set(stems), {}
+    for stem in stems:
+        name = (world if stem in theirs else programme).drawn_as.get(stem)
+        drawn = f"{stem.partition('.')[0]}.{name}"
+        if name is not None and drawn not in taken:
+            taken.add(drawn)
+            found[stem] = name
+    return found
 
 
 def _ranks(whole: Scenario, world: Scenario, programme: Scenario) -> Pairs:

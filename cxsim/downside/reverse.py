@@ -157,7 +157,7 @@ class Search:
         """Return the NPV of every trial at a shift, ndarray (trials,), currency."""
         pairs = tuple(zip(self.columns, shift.tolist(), strict=True))
         d = self.design
-        shifted = Shifted(d.trials, d.seed, d.sampler, d.repetition, pairs)
+        shifted = Shifted(d.trials, d.seed, d.sampler, d.repetition, d.stems, pairs)
         with np.errstate(all="ignore"):
             draws = sample(self.scenario, shifted)
         return outcomes(self.scenario, draws, d.trials).npv

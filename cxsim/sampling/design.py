@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Integral
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
 import numpy as np
 
 from cxsim.distributions import Floats
 from cxsim.sampling.directions import directions, points, scramble
 from cxsim.sampling.streams import stream
+from cxsim.scenario import Scenario
+from cxsim.scenario.drawn import drawn_path
 from cxsim.text.phrase import RefusedError, say
 
 Sampler = Literal["sobol", "lhs", "random"]
@@ -36,6 +38,8 @@ class Design:
         "sobol", "lhs" (Latin hypercube) or "random".
     repetition : int
         0, or 1 to SCRAMBLES for a run that measures the standard error.
+    stems : tuple of (str, str)
+        Of the scenario that is drawn: the items whose draws belong to another name.
 
     Raises
     ------
@@ -47,6 +51,7 @@ class Design:
     seed: int
     sampler: Sampler = "sobol"
     repetition: int = 0
+    stems: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Check the parameters, and round the trials up where Sobol' points need it."""
@@ -85,8 +90,14 @@ class Design:
         """Whether its draws are not worth keeping: no one will ask for them again."""
         return False
 
+    def of(self, scenario: Scenario) -> Self:
+        """Return the design by which a scenario is drawn."""
+        stems = tuple(scenario.stems.items())
+        return self if stems == self.stems else replace(self, stems=stems)
+
     def points(self, path: str) -> Floats:
         """Return probabilities strictly between 0 and 1, ndarray (trials,), of one number."""
+        path = drawn_path(path, dict(self.stems))
         rng = stream(path, self.seed, self.repetition)
         if self.sampler == "sobol":
             columns = scramble(directions(path), rng)

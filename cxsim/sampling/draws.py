@@ -14,6 +14,7 @@ from cxsim.distributions import Distribution, Floats, SurveyMix
 from cxsim.sampling.design import Design
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.correlations import Pairs, components, score_matrix
+from cxsim.scenario.drawn import Stems, drawn_path
 
 Draws = Mapping[str, Floats]
 """By path, ndarray (trials,), read-only: the uncertain numbers; the shares of survey mixes as
@@ -40,6 +41,7 @@ Ts = TypeVarTuple("Ts")
 
 def sample(scenario: Scenario, design: Design) -> Draws:
     """Return the draws of everything uncertain in a scenario, in the order of its paths."""
+    design = design.of(scenario)
     draws = draw_numbers(scenario.uncertain, scenario.rank_correlations, design)
     for path, mix in scenario.survey_mixes.items():
         draws.update(_kept(design, _draw_mix, path, mix))
@@ -64,7 +66,7 @@ def draw_numbers(
         Spearman's rank of correlated pairs; a certain number keeps its place in the copula, so
         that making it certain leaves the others as they were.
     """
-    joined = mixtures(pairs)
+    joined = mixtures(pairs, dict(design.stems))
     return {
         path: _kept(design, _draw, number, joined.get(path, ((path, 1.0),)))
         for path, number in numbers.items()
@@ -153,14 +155,15 @@ def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
     }
 
 
-def mixtures(pairs: Pairs) -> dict[str, Mixture]:
+def mixtures(pairs: Pairs, stems: Stems) -> dict[str, Mixture]:
     """Return, for each correlated number, the mixture of independent scores that correlates it."""
-    return dict(_mixtures(pairs))
+    return dict(_mixtures(pairs, stems))
 
 
-def _mixtures(pairs: Pairs) -> Iterator[tuple[str, Mixture]]:
+def _mixtures(pairs: Pairs, stems: Stems) -> Iterator[tuple[str, Mixture]]:
     """Yield each correlated number with the mixture of independent scores that correlates it."""
-    for paths in components(pairs):
+    for joined in components(pairs):
+        paths = sorted(joined, key=lambda path: drawn_path(path, stems))
         factor = triangular_root(score_matrix(paths, pairs))
         for row, path in enumerate(paths):
             weights = zip(paths, factor[row].tolist(), strict=True)

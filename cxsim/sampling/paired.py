@@ -12,6 +12,7 @@ from cxsim.distributions import Floats, SurveyMix
 from cxsim.sampling.design import Design
 from cxsim.sampling.draws import Draws, sample
 from cxsim.scenario import Scenario
+from cxsim.scenario.drawn import drawn_path
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def pair(scenario: Scenario, trials: int, seed: int, repetition: int) -> tuple[P
     for path in scenario.survey_mixes:
         names |= {f"{path}.{segment}" for segment in SurveyMix.COLUMNS}
     names |= {f"risk_events.{event.name}.fired" for event in scenario.risk_events}
-    first = Pair(trials, seed, "sobol", repetition, tuple(sorted(names)))
+    order = tuple(sorted(names, key=lambda path: drawn_path(path, scenario.stems)))
+    first = Pair(trials, seed, "sobol", repetition, names=order).of(scenario)
     return first, replace(first, second=True)
 
 

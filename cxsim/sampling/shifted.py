@@ -44,7 +44,7 @@ class Shifted(Design):
 
 def columns(scenario: Scenario) -> tuple[str, ...]:
     """Return every column of independent scores that the draws of a scenario are made of."""
-    joined = mixtures(scenario.rank_correlations)
+    joined = mixtures(scenario.rank_correlations, scenario.stems)
     own = [path for path in scenario.uncertain if path not in joined]
     mixed = [c for p in scenario.uncertain if p in joined for c, _ in joined[p]]
     survey = [f"{path}.{share}" for path in scenario.survey_mixes for share in SurveyMix.COLUMNS]
@@ -54,7 +54,7 @@ def columns(scenario: Scenario) -> tuple[str, ...]:
 
 def moved(scenario: Scenario, shifts: dict[str, float]) -> dict[str, float]:
     """Return how far each uncertain number's own score moves, correlated ones with their set."""
-    joined = mixtures(scenario.rank_correlations)
+    joined = mixtures(scenario.rank_correlations, scenario.stems)
     return {
         path: sum(weight * shifts.get(c, 0.0) for c, weight in joined.get(path, ((path, 1.0),)))
         for path in scenario.uncertain

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from cxsim.scenario.beside import Intangible, Stress
 from cxsim.scenario.correlations import infeasible, pair_ranks
+from cxsim.scenario.drawn import DRAWN, drawn_faults
 from cxsim.scenario.faults import Fault, shown, unknown_key
 from cxsim.scenario.numbers import Fixed, Range
 from cxsim.scenario.schema import (
@@ -77,6 +78,7 @@ def check_whole(raw: Mapping[str, Any]) -> list[Fault]:
         *(fault for kind in NAMED for fault in _duplicates(raw, kind)),
         *_sources(raw, paths),
         *_correlations(raw, paths),
+        *drawn_faults(raw.get("drawn_as"), {kind: _names(raw, kind) for kind in DRAWN}),
     ]
 
 

@@ -79,7 +79,7 @@ def score_matrix(paths: Sequence[str], pairs: Pairs) -> NDArray[np.float64]:
     """
     matrix = np.eye(len(paths))
     for (i, first), (j, second) in combinations(enumerate(paths), 2):
-        rank = pairs.get((first, second), 0.0)
+        rank = pairs.get((min(first, second), max(first, second)), 0.0)
         matrix[i, j] = matrix[j, i] = 2 * math.sin(math.pi * rank / 6)
     return matrix
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from cxsim.scenario.correlations import Pairs, components
+from cxsim.scenario.drawn import without
 from cxsim.scenario.faults import Fault, ScenarioError
 from cxsim.scenario.scenario import Scenario
 from cxsim.scenario.template import TEMPLATE
@@ -76,6 +77,7 @@ def renamed(scenario: Scenario, kind: str, old: str, new: str) -> Scenario:
     if new and "." not in new:  # else the name's own fault is told
         sources = content.get("sources", {})
         content["sources"] = {_moved(p, kind, old, new): s for p, s in sources.items()}
+        content["drawn_as"] = without(content.get("drawn_as", {}), f"{kind}.{old}")
         for table in content.get("correlations", []):
             for key in ("between", "among"):
                 if key in table:
@@ -97,12 +99,14 @@ def removed(scenario: Scenario, kind: str, name: str) -> Scenario:
         if len(table[key]) > 1:
             kept.append(table)
     content["correlations"] = kept
+    content["drawn_as"] = without(content.get("drawn_as", {}), stem.rstrip("."))
     return _made(scenario, content)
 
 
 def free_name(scenario: Scenario, kind: str, wish: str) -> str:
-    """Return a name that no item of the kind has: the wish, or the wish with a number."""
+    """Return a name that no item has, or is drawn under: the wish, or the wish with a number."""
     taken = {item.name for item in getattr(scenario, kind)}
+    taken |= {n for stem, n in scenario.drawn_as.items() if stem.startswith(f"{kind}.")}
     name, count = wish, 1
     while name in taken:
         count += 1

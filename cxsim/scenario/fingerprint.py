@@ -35,6 +35,7 @@ def digest(scenario: Scenario) -> str:
         "ramp": scenario.programme.ramp,
         "months": {line.name: _months(line, scenario) for line in scenario.investments},
         **_losses(scenario),
+        **({"drawn_as": scenario.drawn_as} if scenario.drawn_as else {}),
         "correlations": [[*pair, r] for pair, r in sorted(scenario.rank_correlations.items()) if r],
     }
     text = json.dumps(meaning, sort_keys=True, allow_nan=False)

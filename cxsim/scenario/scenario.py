@@ -14,6 +14,7 @@ from cxsim.scenario import files
 from cxsim.scenario.beside import Experience, Intangible, Stress
 from cxsim.scenario.checks import NAMED, check_whole, number_paths
 from cxsim.scenario.correlations import Pairs, pair_ranks
+from cxsim.scenario.drawn import Stems, stems_of
 from cxsim.scenario.faults import Fault, ScenarioError, collect_faults, shown
 from cxsim.scenario.fingerprint import digest
 from cxsim.scenario.migration import migrated
@@ -30,7 +31,7 @@ from cxsim.scenario.schema import (
     Table,
     Version,
 )
-from cxsim.scenario.texts import Currency, Text, Title
+from cxsim.scenario.texts import Currency, Name, Text, Title
 from cxsim.text.phrase import say
 
 HIGHEST_RATE = 0.5
@@ -59,6 +60,7 @@ class Scenario(Table):
     stresses: Annotated[tuple[Stress, ...], _many] = ()
     intangibles: Annotated[tuple[Intangible, ...], _many] = ()
     experience: Experience = Experience()
+    drawn_as: dict[str, Name] = Field(default_factory=dict)
 
     _text: str = PrivateAttr(default="")
 
@@ -219,6 +221,11 @@ class Scenario(Table):
     def rank_correlations(self) -> Pairs:
         """Spearman's rank of each correlated pair of paths."""
         return pair_ranks([{"among": c.paths, "rank": c.rank} for c in self.correlations])[0]
+
+    @cached_property
+    def stems(self) -> Stems:
+        """Where the draws of renamed items belong, `groups.Foyers` to `groups.Homes`."""
+        return stems_of(self.drawn_as)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -82,7 +82,7 @@ def places(table: BaseModel, stem: str = "") -> set[str]:
             found.add(path)
         elif isinstance(value, BaseModel):
             found |= places(value, f"{path}.")
-        elif name not in ("schema_version", "sources"):
+        elif name not in ("schema_version", "sources", "drawn_as"):
             found.add(path)
     return found
 
