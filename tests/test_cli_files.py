@@ -10,7 +10,7 @@ import pytest
 
 from cxsim.results import RESULTS
 from cxsim.scenario import Scenario
-from cxsim.scenario.template import TEMPLATE
+from cxsim.scenario.template import TEMPLATE, template
 from cxsim.simulation import simulate
 from tests.test_cli import cli
 
@@ -127,6 +127,14 @@ def test_new_writes_a_scenario_that_runs(tmp_path):
     assert target.read_text(encoding="utf-8") == TEMPLATE
     cli("check", target)
     cli("run", target, "--trials", 8)
+
+
+def test_new_writes_french(tmp_path):
+    """With --lang fr comments, names and sources are French, and so is what follows."""
+    target = tmp_path / "le mien.toml"
+    assert "Ensuite" in cli("new", target, "--lang", "fr").stdout
+    assert target.read_text(encoding="utf-8") == template("fr")
+    cli("check", target, "--lang", "fr")
 
 
 def test_new_spares_the_file_that_is_there(tmp_path):

@@ -15,7 +15,7 @@ from cxsim.baseline.sources import Case, Tell, measured, neutral, stated
 from cxsim.baseline.survey import FEWEST
 from cxsim.scenario import Scenario
 from cxsim.scenario.schema import SEGMENTS
-from cxsim.scenario.start import CHURN, HIGHEST_CHURN, SPEND
+from cxsim.scenario.start import CHURN, HIGHEST_CHURN, SPEND, worded
 from cxsim.scenario.template import TEMPLATE
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.quantities import count, money, number, share
@@ -55,7 +55,7 @@ def scenario_of(
     ScenarioError
         Where a name or the currency is none.
     """
-    pack = Scenario.parse(TEMPLATE).content()
+    pack = worded(Scenario.parse(TEMPLATE), lambda text: tell(Phrase(text))).content()
     case = Case(firm, found, tell, today)
     case.content = {**pack, "name": name, "currency": currency}
     del case.content["correlations"]

@@ -153,7 +153,7 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
 def new(file: Path, force: bool, language: Language) -> None:
     """Write a commented scenario FILE to start from; a blank workbook if it ends in .xlsx."""
     from cxsim.scenario.files import write_whole
-    from cxsim.scenario.template import TEMPLATE
+    from cxsim.scenario.template import template
 
     blank = file.suffix.lower() == WORKBOOK
     try:
@@ -162,7 +162,7 @@ def new(file: Path, force: bool, language: Language) -> None:
         if blank:
             write_blank(file, language)
         else:
-            write_whole(file, TEMPLATE)
+            write_whole(file, template(language.code))
     except RefusedError as error:
         refuse(language.read(error.reason))
     except OSError as error:

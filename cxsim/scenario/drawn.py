@@ -51,6 +51,8 @@ def drawn_faults(table: Any, items: Mapping[str, list[str]]) -> Iterator[Fault]:
             yield Fault(f"drawn_as.{stem}", shown(given[stem]), rule, say("choose another name"))
 
 
-def without(table: Mapping[str, str], stem: str) -> dict[str, str]:
-    """Return a table `drawn_as` in which an item that is renamed, or gone, has no entry."""
-    return {other: name for other, name in table.items() if other != stem}
+def forget(content: dict[str, Any], stem: str) -> None:
+    """Take an item that is renamed, or gone, out of the table `drawn_as`; an empty one goes."""
+    left = {other: name for other, name in content.pop("drawn_as", {}).items() if other != stem}
+    if left:
+        content["drawn_as"] = left

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from cxsim.scenario.correlations import Pairs, components
-from cxsim.scenario.drawn import without
+from cxsim.scenario.drawn import forget
 from cxsim.scenario.faults import Fault, ScenarioError
 from cxsim.scenario.scenario import Scenario
 from cxsim.scenario.template import TEMPLATE
@@ -77,7 +77,7 @@ def renamed(scenario: Scenario, kind: str, old: str, new: str) -> Scenario:
     if new and "." not in new:  # else the name's own fault is told
         sources = content.get("sources", {})
         content["sources"] = {_moved(p, kind, old, new): s for p, s in sources.items()}
-        content["drawn_as"] = without(content.get("drawn_as", {}), f"{kind}.{old}")
+        forget(content, f"{kind}.{old}")
         for table in content.get("correlations", []):
             for key in ("between", "among"):
                 if key in table:
@@ -99,7 +99,7 @@ def removed(scenario: Scenario, kind: str, name: str) -> Scenario:
         if len(table[key]) > 1:
             kept.append(table)
     content["correlations"] = kept
-    content["drawn_as"] = without(content.get("drawn_as", {}), stem.rstrip("."))
+    forget(content, f"{kind}.{name}")
     return _made(scenario, content)
 
 

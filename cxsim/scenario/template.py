@@ -3,8 +3,16 @@
 from importlib.resources import files
 from typing import Any, Final
 
-TEMPLATE: Final = (files("cxsim.scenario") / "template.toml").read_text(encoding="utf-8")
-"""The text of the commented scenario that a newcomer starts from."""
+_ROOM: Final = files("cxsim.scenario")
+TEMPLATE: Final = (_ROOM / "template.toml").read_text(encoding="utf-8")
+"""The text of the commented scenario that a newcomer starts from, in English."""
+
+
+def template(code: str) -> str:
+    """Return the text of that scenario in a language: its comments, names and sources."""
+    told = _ROOM / f"template_{code}.toml"
+    return told.read_text(encoding="utf-8") if told.is_file() else TEMPLATE
+
 
 _NOBODY: Final = {
     "purchases_per_year": 0.0,

@@ -11,7 +11,7 @@ from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.files import decode, too_large
 from cxsim.scenario.link import LONGEST_LINK, pack
 from cxsim.scenario.start import worded
-from cxsim.scenario.template import EMPTY, TEMPLATE
+from cxsim.scenario.template import EMPTY, template
 from cxsim.text.language import Language
 from pages.bench import Bench, Button, Event, Grid, Row, Section
 from pages.shared.kept import CASE
@@ -60,7 +60,8 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
                 case "press", "empty":
                     visit.bring(worded(Scenario.from_mapping(EMPTY), language.translate))
                 case "press", "neutral":
-                    visit.bring(worded(Scenario.parse(TEMPLATE), language.translate))
+                    start = Scenario.parse(template(language.code))
+                    visit.bring(worded(start, language.translate))
                 case _:
                     continue
             visit.panel = "facts" if event.id == "empty" else "answer"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cxsim.scenario import SEGMENTS, Scenario, ScenarioError
 from cxsim.scenario.numbers import Range
 from cxsim.scenario.start import GROUP, Answers, started, worded
-from cxsim.scenario.template import TEMPLATE
+from cxsim.scenario.template import TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.reading import write_number
@@ -214,7 +214,7 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
         language.say("set so that the base neither grows nor shrinks"),
         date.today(),
     )
-    return worded(case, language.translate)
+    return worded(case, language.translate).with_file_text(template(language.code))
 
 
 def _answer(question: Question, text: str, answers: Mapping[str, str], language: Language) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from cxsim.model.books import books
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.start import Answers, started, worded
-from cxsim.scenario.template import EMPTY, TEMPLATE
+from cxsim.scenario.template import EMPTY, TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.neutral import NEUTRAL
 
 TODAY = date(2026, 11, 24)
+FR = Language("fr")
 
 
 def made(**answers: object) -> Scenario:
@@ -119,3 +121,28 @@ def test_what_one_starts_from_is_in_the_readers_language(start):
     assert len(french.rank_correlations) == len(start.rank_correlations)
     assert len(french.sources) == len(start.sources)
     assert worded(start, Language("en").translate) is start
+
+
+def comments(text: str) -> set[str]:
+    """Return the comments of a file that are prose: no field that may be given, no bare shape."""
+    found = re.findall(r"(?m)# *(.*?)(?:\{.*)?$", text)
+    return {c for c in map(str.strip, found) if " " in c and " = " not in c}
+
+
+def test_the_french_template_is_the_neutral_pack():
+    """Its names and sources are the app's, its numbers the English file's, its comments its own."""
+    told = Scenario.parse(template("fr"))
+    assert told.content() == worded(Scenario.parse(TEMPLATE), FR.translate).content()
+    same = comments(template("fr")) & comments(TEMPLATE)
+    assert same == {"ISO 4217"}
+    assert template("en") == template("qps") == TEMPLATE
+    for text in comments(template("fr")):
+        assert re.findall(r"[^\u202f][;!?]|[^\u00a0][:%]|'", text) == [], text
+
+
+def test_a_french_start_is_saved_with_french_comments():
+    """The file of a case from ten answers has the comments of the template in its language."""
+    case = worded(made(customers=20_000, one_off=1e5), FR.translate)
+    text = case.with_file_text(template("fr")).to_toml()
+    assert comments(template("fr")) <= comments(text)
+    assert Scenario.parse(text).content() == case.content()
