@@ -11,12 +11,17 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from typing import Final
+
+from cxsim.text.language import Language
 
 HERE = Path(__file__).resolve().parent
 TRIES = 100
 MALLOC = {-3: 1 << 25, -1: 1 << 28, -2: 1 << 25}
 """M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD of malloc.h, bytes: arrays up to 32 MiB come
 from a heap, which gives back what is above 256 MiB."""
+ENGLISH: Final = Language()
+INSTALL = 'pip install "cxsim[app]"'
 SCENARIO = "CXSIM_SCENARIO"
 """Environment variable that names the scenario to open beside the samples."""
 
@@ -28,7 +33,11 @@ def home() -> Path:
 
 
 def launch(
-    port: int, browser: bool, options: tuple[str, ...] = (), file: Path | None = None
+    port: int,
+    browser: bool,
+    options: tuple[str, ...] = (),
+    file: Path | None = None,
+    language: Language = ENGLISH,
 ) -> int:
     """Run the app until it is stopped; return its exit status.
 
@@ -44,18 +53,22 @@ def launch(
         Further options of `streamlit run`.
     file : Path, optional
         A valid scenario to open; the app finds it in the environment, under SCENARIO.
+    language : Language, optional
+        Of what is said on the terminal.
     """
     if file is not None:
         os.environ[SCENARIO] = str(file.resolve())
     if find_spec("streamlit") is None:
-        print('The app needs Streamlit. Get it with: pip install "cxsim[app]"', file=sys.stderr)
+        needs = language.say("The app needs Streamlit. Get it with: {command}", command=INSTALL)
+        print(needs, file=sys.stderr)
         return 1
     keep_memory()
     Thread(target=compile_model, daemon=True).start()
     free = free_port(port)
     if free != port:
-        print(f"Port {port} is taken; using {free}.")
-    print(f"cxsim: http://localhost:{free} (Ctrl-C stops it)", flush=True)
+        print(language.say("Port {port} is taken; using {free}.", port=port, free=free))
+    address = f"http://localhost:{free}"
+    print(language.say("cxsim: {address} (Ctrl-C stops it)", address=address), flush=True)
     return _streamlit(
         str(home() / "app.py"),
         f"--server.port={free}",

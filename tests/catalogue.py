@@ -15,13 +15,15 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from cxsim.cli import main as main_command
+from cxsim.cli.spoken import words
 from cxsim.text.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "cxsim" / "text" / "locale"
 TEMPLATE = LOCALE / "cxsim.pot"
 TRANSLATED = LANGUAGES[1:]
-MARKERS = {"say": None, "translate": None}
+MARKERS = {"say": None, "translate": None, "outside": None}
 HEADER = r"""msgid ""
 msgstr ""
 "Project-Id-Version: cxsim\n"
@@ -46,6 +48,8 @@ def extracted() -> Catalog:
     for path in sources():
         for _line, text, _comments, context in extract_from_file("python", path, MARKERS):
             catalog.add(text, context=context)
+    for text in filter(None, words(main_command)):
+        catalog.add(text)
     return catalog
 
 

@@ -24,15 +24,19 @@ from cxsim.cli.shared import (
     refuse,
     refuse_file,
 )
+from cxsim.cli.spoken import Spoken
 from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cxsim")
-def main() -> None:
+@language_option
+@click.pass_context
+def main(context: click.Context, language: Language) -> None:
     """What better customer experience is worth, and how sure we are."""
+    context.obj = language
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # a pipe on Windows knows no minus sign
@@ -179,7 +183,8 @@ def new(file: Path, force: bool, language: Language) -> None:
 @click.argument("file_and_options", nargs=-1, type=click.UNPROCESSED)
 @click.option("--port", type=click.IntRange(1, 65_535), default=8501, show_default=True)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
+@click.pass_obj
+def app(language: Language, file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Open the app on this machine, with a scenario FILE beside the samples if one is named.
 
     Further OPTIONS go to `streamlit run`.
@@ -189,10 +194,11 @@ def app(file_and_options: tuple[str, ...], port: int, no_browser: bool) -> None:
     options = tuple(word for word in file_and_options if word.startswith("-"))
     files = [word for word in file_and_options if not word.startswith("-")]
     if len(files) > 1:
-        refuse(f"one scenario at a time: {', '.join(files)}")
+        refuse(language.say("one scenario at a time: {files}", files=", ".join(files)))
     for file in files:
-        load(file, Language())
-    sys.exit(launch(port, not no_browser, options, Path(files[0]) if files else None))
+        load(file, language)
+    named = Path(files[0]) if files else None
+    sys.exit(launch(port, not no_browser, options, named, language))
 
 
 main.add_command(baseline)

@@ -44,12 +44,19 @@ def load(file: str, language: Language) -> Scenario:
         refuse(*lines)
 
 
+def _language(context: click.Context, _option: click.Parameter, code: str | None) -> Language:
+    """Return the language of a command: its own, else that of the whole command line."""
+    if code is not None:
+        return Language(code)
+    whole = context.find_root().obj
+    return whole if isinstance(whole, Language) else Language()
+
+
 language_option = click.option(
     "--lang",
     "language",
     type=click.Choice(LANGUAGES),
-    default=LANGUAGES[0],
-    callback=lambda _context, _option, code: Language(code),
+    callback=_language,
     help="Language of the output.",
 )
 

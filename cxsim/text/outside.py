@@ -1,11 +1,11 @@
-"""What the system and the parser of TOML say of a file, in the reader's language."""
+"""What the system, the parser of TOML and click say, in the reader's language."""
 
 from __future__ import annotations
 
 import errno
 import re
 
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import Phrase, outside, say
 
 SYSTEM: dict[int, Phrase] = {
     errno.ENOENT: say("No such file or directory"),
@@ -42,6 +42,67 @@ PARSER: dict[str, Phrase] = {
 """By the parser's own words."""
 TWICE = re.compile(r"Cannot declare (.*) twice")
 PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+
+CLICK = (
+    outside("Usage:"),
+    outside("Options"),
+    outside("Commands"),
+    outside("Show this message and exit."),
+    outside("default: {default}"),
+    outside("required"),
+    outside("Error: {message}"),
+    outside("Try '{command} {option}' for help."),
+    outside("Missing argument"),
+    outside("Missing option"),
+    outside("Missing parameter"),
+    outside("Missing command."),
+    outside("No such option {name!r}."),
+    outside("No such command {name!r}."),
+    outside("Invalid value: {message}"),
+    outside("Invalid value for {param_hint}: {message}"),
+    outside("{value!r} is not a valid {number_type}."),
+    outside("{value} is not in the range {range}."),
+    outside("Option {name!r} does not take a value."),
+    outside("{name} {filename!r} does not exist."),
+    outside("{name} {filename!r} is a file."),
+    outside("{name} {filename!r} is a directory."),
+    outside("{name} {filename!r} is not readable."),
+    outside("{name} {filename!r} is not writable."),
+    outside("Could not open file {filename!r}: {message}"),
+    outside("Aborted!"),
+    outside("path"),
+    outside("file"),
+    outside("directory"),
+)
+"""By click's own words."""
+CLICK_COUNTED = (
+    (outside("Did you mean {possibility}?"), outside("(Did you mean one of: {possibilities}?)")),
+    (outside("{value!r} is not {choice}."), outside("{value!r} is not one of {choices}.")),
+    (
+        outside("{value!r} does not match the format {format}."),
+        outside("{value!r} does not match the formats {formats}."),
+    ),
+    (
+        outside("Got unexpected extra argument ({args})"),
+        outside("Got unexpected extra arguments ({args})"),
+    ),
+    (
+        outside("Option {name!r} requires an argument."),
+        outside("Option {name!r} requires {nargs} arguments."),
+    ),
+)
+"""Its words for one and for many."""
+CLICK_TYPES = frozenset(
+    (
+        outside("text"),
+        outside("integer"),
+        outside("float"),
+        outside("integer range"),
+        outside("float range"),
+        outside("path"),
+    )
+)
+"""Its kinds of values, in capitals where help shows them."""
 
 
 def system_reason(error: Exception) -> Phrase:

@@ -37,6 +37,11 @@ def say(template: str, **values: object) -> Phrase:
     return Phrase(template, tuple(values.items()))
 
 
+def outside(template: str) -> str:
+    """Return a text that another program says, and fills; a marker for the catalogue as well."""
+    return template
+
+
 @dataclass(frozen=True)
 class Words:
     """A sentence that brings its own translations: part of a file of data, not of the catalogue.
