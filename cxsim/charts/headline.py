@@ -9,7 +9,7 @@ import numpy as np
 
 from cxsim.results import Result
 from cxsim.text.language import DASH, Language
-from cxsim.text.phrase import MONTHS, YEARS
+from cxsim.text.phrase import MONTHS, POINTS, YEARS
 from cxsim.text.results import RESULT_LABELS, show
 
 
@@ -107,8 +107,8 @@ def _chance_of_loss(result: Result, language: Language) -> Headline:
         ),
         language.say(
             "Share of the simulated futures with a net present value below 0. Another set of "
-            "futures would move it by at most about {points} points.",
-            points=language.number(100 * result.chance_error, 1),
+            "futures would move it by at most about {points}.",
+            points=language.quantity(100 * result.chance_error, POINTS, 1),
         ),
         chance > 0.5,
     )

@@ -12,6 +12,7 @@ from cxsim.downside.reverse import LONGEST, Moved, Reverse
 from cxsim.text.downside import value_at
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
+from cxsim.text.phrase import DEVIATIONS
 
 MOST = 8
 """Inputs shown, those that move most."""
@@ -50,9 +51,8 @@ def headline(found: Reverse, language: Language) -> str:
     if math.isnan(found.length):
         return language.say("Nothing within the ranges brings the median of NPV to zero.")
     return language.say(
-        "It takes {length} standard deviations, a chance of {chance}, to bring the median of NPV "
-        "to zero.",
-        length=language.number(found.length, 1),
+        "It takes {length}, a chance of {chance}, to bring the median of NPV to zero.",
+        length=language.quantity(found.length, DEVIATIONS, 1),
         chance=_chance(found, language),
     )
 
@@ -71,19 +71,18 @@ def _sentence(found: Reverse, currency: str, language: Language) -> str:
         return say("{percentile} of NPV is zero as the case stands.", percentile=percentile)
     if math.isnan(found.length) or not found.moved:
         return say(
-            "{percentile} of NPV is {start}, and no shift of the inputs by up to {most} standard "
-            "deviations brings it to zero.",
+            "{percentile} of NPV is {start}, and no shift of the inputs by up to {most} brings "
+            "it to zero.",
             percentile=percentile,
             start=start,
-            most=language.number(LONGEST),
+            most=language.quantity(LONGEST, DEVIATIONS),
         )
     return say(
-        "{percentile} of NPV goes from {start} to zero where the inputs lie {length} standard "
-        "deviations off together, the likeliest way to it: a chance of {chance}. Above all: "
-        "{inputs}.",
+        "{percentile} of NPV goes from {start} to zero where the inputs lie {length} off together, "
+        "the likeliest way to it: a chance of {chance}. Above all: {inputs}.",
         percentile=percentile,
         start=start,
-        length=language.number(found.length, 1),
+        length=language.quantity(found.length, DEVIATIONS, 1),
         chance=_chance(found, language),
         inputs=language.listed(_told(each, currency, language) for each in found.moved[:TOLD]),
     )

@@ -80,3 +80,5 @@ class Noun(NamedTuple):
 YEARS = Noun(say("year"), say("years"))
 MONTHS = Noun(say("month"), say("months"))
 POINTS = Noun(say("point"), say("points"))
+ANSWERS = Noun(say("answer"), say("answers"))
+DEVIATIONS = Noun(say("standard deviation"), say("standard deviations"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxsim.model.books import Books, books
 from cxsim.scenario import SEGMENTS
 from cxsim.text.labels import FIELDS, SEGMENT_NAMES
+from cxsim.text.phrase import ANSWERS
 from pages.bench import Button, Field, Grid, Row, Section
 from pages.workbench.scene import Scene
 
@@ -110,11 +111,7 @@ def _mix(scene: Scene, group: str) -> tuple[Field, ...]:
             f"{label}, {scene.language.read(SEGMENT_NAMES[segment])}",
             scene.language.percent(share, 1),
             "range",
-            spread=scene.language.say(
-                "{count} answers", count=scene.language.number(getattr(mix, segment))
-            )
-            if counted
-            else "",
+            spread=scene.language.quantity(getattr(mix, segment), ANSWERS) if counted else "",
             changed=scene.was(path),
             numeric=True,
             opens=True,
