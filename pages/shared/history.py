@@ -39,12 +39,9 @@ class Step(NamedTuple):
             return origin
         return unpack(self.packed).with_comments_of(origin)
 
-    def retold(self, known: Scenario, told: Scenario, paths: Mapping[str, str]) -> Step:
+    def retold(self, known: Scenario, told: Scenario) -> Step:
         """Return the step to the same state in other words, if it is one of the known scenario."""
-        if self.packed != pack(known):
-            return self
-        moved = {paths.get(path, path): value for path, value in self.moved.items()}
-        return Step.of(told, moved, {})
+        return self if self.packed != pack(known) else Step.of(told, self.moved, {})
 
 
 @dataclass

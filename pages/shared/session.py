@@ -204,15 +204,14 @@ class Session:
         Parameters
         ----------
         known, told : Scenario
-            The file in the language it was opened in, and in another: the same numbers, in order.
+            The file in the language it was opened in, and in another. Sliders are on numbers that
+            bear no name, so that they stand where they stood.
         """
         if self.shelved is not None or self.base.content() != known.content():
             return self
-        paths = dict(zip(known.numbers, told.numbers, strict=True))
         steps = (self.history.past, self.history.future)
-        past, future = ([step.retold(known, told, paths) for step in each] for each in steps)
-        moved = {paths.get(path, path): value for path, value in self.moved.items()}
-        return Session(told, moved, history=History(past, future), run=self.run + 1)
+        past, future = ([step.retold(known, told) for step in each] for each in steps)
+        return Session(told, self.moved, history=History(past, future), run=self.run + 1)
 
     def shown(self) -> Shown:
         """Return what is to be drawn: the simulation, and the one before the change."""

@@ -103,6 +103,30 @@ def test_french_guillemets():
         assert opened == closed == bare.count(f"«{WIDE}") == bare.count(f"{WIDE}»"), text
 
 
+NEVER_ONE = {
+    *("size", "days", "trials", "limit", "length", "height", "nargs", "asked"),
+    *("{n} réponses", "{n} fichiers", "{n} clients", "{n} lignes", "{n} colonnes", "{n} contacts"),
+    *("{count} règles", "{count} choses", "{count} étiquettes", "{count} scénarios"),
+    *("{count} réponses", "{count} modifications", "{shown} premières"),
+}
+"""Places with the noun behind them, or whatever the noun, in which there are always several."""
+NOUN = re.compile(r"\{(\w+)[^}]*\}[\u00a0 ]([a-zàâçéèêëîïôûù-]{3,}[sx])\b")
+NO_NOUN = {
+    *("mais", "sans", "dans", "sous", "pas", "par", "plus", "moins"),
+    *("les", "des", "ses", "vous", "nous"),
+}
+ALIKE = {"mois", "fois", "cas"}
+"""Nouns with one form for one and for many."""
+
+
+def test_french_counts_agree():
+    """0 and 1,8 are singular in French: no plural stands behind a place that may hold them."""
+    for _, text in messages("fr"):
+        for place, noun in NOUN.findall(text):
+            known = {place, f"{{{place}}} {noun}"} & NEVER_ONE or place.startswith("share")
+            assert known or noun in NO_NOUN | ALIKE, text
+
+
 def test_translations_reach_the_reader():
     """Every translation is found under the English text at run time."""
     for code in TRANSLATED:

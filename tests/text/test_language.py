@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
-from cxsim.text.phrase import Phrase, say
+from cxsim.text.phrase import DEVIATIONS, POINTS, Phrase, say
 
 steady = settings(deadline=None, derandomize=True)
 EN, FR = Language("en"), Language("fr")
@@ -59,6 +59,17 @@ def test_percent(share, digits, english, french):
 def test_money(amount, english, french):
     """An amount has three significant figures and the place of its currency in the language."""
     assert (EN.money(amount, "EUR"), FR.money(amount, "EUR")) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("count", "digits", "french"),
+    [(0, 0, "0 point"), (1.0, 1, "1,0 point"), (1.94, 1, "1,9 point"), (1.97, 1, "2,0 points")],
+)
+def test_the_plural_of_french_begins_at_two(count, digits, french):
+    """The noun goes with the number as it is shown."""
+    assert FR.quantity(count, POINTS, digits) == french.replace(" ", WIDE)
+    assert FR.quantity(1.8, DEVIATIONS, 1) == f"1,8{WIDE}écart-type"
+    assert EN.quantity(1.8, DEVIATIONS, 1) == f"1.8{WIDE}standard deviations"
 
 
 def test_compact():
