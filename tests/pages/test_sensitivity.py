@@ -5,7 +5,9 @@ import time
 
 import pytest
 
+from cxsim.scenario.link import pack
 from cxsim.text.language import PSEUDO, Language
+from pages.shared.page import SAMPLES, load_case
 from pages.why.jobs import Job, StoppedError
 from tests.pages.visitor import SENSITIVITY, SIMULATOR, Visitor, open_app
 
@@ -73,8 +75,13 @@ def test_the_rest_is_worked_out_in_the_background():
 
 
 def test_an_answer_is_kept():
-    """Who looks at another section, another page or another language finds the answer again."""
-    visitor = worked_out(choose(opened(), "view", "research"))
+    """Who looks at another section, another page or another language finds the answer again.
+
+    The case is the reader's own: a sample is told in other words there, and asked anew.
+    """
+    mine = load_case(SAMPLES[0]).with_value("name", "Mine")
+    visitor = open_app("en", case=pack(mine)).visit(SENSITIVITY)
+    worked_out(choose(visitor, "view", "research"))
     choose(visitor, "view", "matters")
     assert charts(visitor) == LIVE["matters"]
     choose(visitor, "view", "research")

@@ -30,8 +30,8 @@ def indices(function, names, trials=2_048):
     """Return (first, total) of each input over all scrambles, by the product's plan."""
     rows = {name: [] for name in names}
     for repetition in range(1, SCRAMBLES + 1):
-        first = Pair(trials, 7, "sobol", repetition, tuple(names))
-        second = Pair(trials, 7, "sobol", repetition, tuple(names), True)
+        first = Pair(trials, 7, "sobol", repetition, names=tuple(names))
+        second = Pair(trials, 7, "sobol", repetition, names=tuple(names), second=True)
         a, b = ({name: each.points(name) for name in names} for each in (first, second))
         for name in names:
             values = function(a), function(b), function({**a, name: b[name]})
