@@ -154,7 +154,7 @@ def go_on(visit: Visit) -> None:
 def _opened() -> Visit:
     packed, name = st.query_params.get(CASE), st.query_params.get(DRAFT)
     known = kept().find(name) if name else None
-    visit = known.copied() if known else Visit()
+    visit = known.copied() if known else Visit(code=app_language().code)
     if packed:
         try:
             visit.bring(unpack(packed))

@@ -211,7 +211,7 @@ class Session:
             return self
         steps = (self.history.past, self.history.future)
         past, future = ([step.retold(known, told) for step in each] for each in steps)
-        return Session(told, self.moved, history=History(past, future), run=self.run + 1)
+        return Session(told, self.moved, history=History(past, future), run=self.run)
 
     def shown(self) -> Shown:
         """Return what is to be drawn: the simulation, and the one before the change."""
