@@ -30,6 +30,7 @@ def said(*arguments: object, status: int = 0) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_french(command):
     """No word of English is left in the help of a command, and every sentence of it is there."""
+    assert "Show this message and exit." in said(*filter(None, [command]), "--help")
     text = said(*filter(None, ["--lang", "fr", command]), "--help")
     assert not ENGLISH & set(text.split())
     assert "Usage : " in text

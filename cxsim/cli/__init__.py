@@ -24,13 +24,13 @@ from cxsim.cli.shared import (
     refuse,
     refuse_file,
 )
-from cxsim.cli.spoken import Spoken
+from cxsim.cli.spoken import HELP, Spoken
 from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
 
-@click.group(cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Spoken, context_settings={"help_option_names": [*HELP]})
 @click.version_option(__version__, prog_name="cxsim")
 @language_option
 @click.pass_context

@@ -22,6 +22,7 @@ from cxsim.text.outside import CLICK, CLICK_COUNTED, CLICK_TYPES
 
 Command = TypeVar("Command", bound=click.Command)
 OPTION = "--lang"
+HELP = ("-h", "--help")
 DOMAIN = "cxsim-click"
 ENGLISH = "messages"
 """The domain that gettext starts with, which has no translations."""
@@ -57,6 +58,8 @@ def told(command: Command, translate: Callable[[str], str]) -> Command:
     copied.help = translate(inspect.cleandoc(command.help)) if command.help else None
     context = click.Context(command)
     copied.params = [_parameter(each, context, translate) for each in command.params]
+    # click keeps the option it adds by itself, in the language of whoever asked first
+    click.help_option(*HELP, help=translate("Show this message and exit."))(copied)
     if isinstance(copied, click.Group) and isinstance(command, click.Group):
         if command.subcommand_metavar:
             copied.subcommand_metavar = translate(command.subcommand_metavar)

@@ -47,7 +47,6 @@ CLICK = (
     outside("Usage:"),
     outside("Options"),
     outside("Commands"),
-    outside("Show this message and exit."),
     outside("default: {default}"),
     outside("required"),
     outside("Error: {message}"),
