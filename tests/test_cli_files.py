@@ -1,5 +1,6 @@
 """The command line and files: trials written, scenarios checked and begun, faults of opening."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -106,9 +107,21 @@ def test_check_tells_what_is_easily_misunderstood(file):
     )
     file.write_text(plain, encoding="utf-8")
     note, valid, books = cli("check", file).stdout.splitlines()
-    assert note.startswith("note: groups.Customers.passives.churn: it is correlated")
+    assert note.startswith("note: groups.Customers.passives.churn = 0.19: It is correlated")
     assert "is a valid scenario" in valid
     assert books.startswith("Customers: churn ")
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_what_is_hardly_meant_is_said_by_every_command(file, code):
+    """A rate of 2,500% is one line, the same of check and beside the figures of run."""
+    dear = Scenario.parse(TEMPLATE).with_value("horizon.discount_rate", 25.0)
+    file.write_text(dear.to_toml(), encoding="utf-8")
+    note = cli("check", file, "--lang", code).stdout.splitlines()[0]
+    assert "horizon.discount_rate = 25.0" in note
+    answer = cli("run", file, "--point", "--json", "--lang", code)
+    assert answer.stderr.splitlines() == [note]
+    assert json.loads(answer.stdout)["point"]
 
 
 def test_check_prints_every_fault(file):

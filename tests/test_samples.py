@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxsim.downside.audit import audit
+from cxsim.downside.audit import audit, unasked
 from cxsim.model.books import books
 from cxsim.scenario import Scenario
 from cxsim.scenario.checks import NAMED
@@ -35,7 +35,7 @@ def test_every_file_is_in_the_menu():
 def test_every_number_says_where_it_comes_from(name):
     """No number but nothing and the plain factor 1 is without a source, a kind and a grade."""
     scenario = Scenario.parse(SOURCED[name])
-    assert scenario.warnings() == []
+    assert unasked(scenario) == []
     unsourced = [
         path
         for path, number in scenario.numbers.items()

@@ -21,8 +21,10 @@ from cxsim.cli.shared import (
     language_option,
     load,
     progress_bar,
+    read_valid,
     refuse,
     refuse_file,
+    slips,
 )
 from cxsim.cli.spoken import HELP, Spoken
 from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
@@ -118,7 +120,7 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
 
     What --audit finds is allowed: it leaves the exit status at 0.
     """
-    scenario = load(file, language)
+    scenario = read_valid(file, language)
     from cxsim.model.books import books
 
     if as_json and not audited:
@@ -127,8 +129,8 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
         print_audit(scenario, as_json, language)
     if as_json:
         return
-    for warning in scenario.warnings():
-        click.echo(language.say("note: {text}", text=warning.read(language.translate)))
+    for line in slips(scenario, language):
+        click.echo(line)
     click.echo(
         language.say(
             "{file} is a valid scenario: {name}, {numbers} numbers, {uncertain} of them uncertain.",

@@ -12,6 +12,8 @@ import click
 
 from cxsim.sampling.design import SAMPLERS, TRIALS
 from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.faults import shown
+from cxsim.scenario.files import plain_table
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.outside import system_reason
 
@@ -34,6 +36,29 @@ def refuse_file(place: object, error: OSError, language: Language) -> NoReturn:
 
 
 def load(file: str, language: Language) -> Scenario:
+    """Return the scenario of a file, its likely slips said on stderr, or end with its faults."""
+    scenario = read_valid(file, language)
+    for line in slips(scenario, language):
+        click.echo(line, err=True)
+    return scenario
+
+
+def slips(scenario: Scenario, language: Language) -> list[str]:
+    """Return a line for each number that is allowed but hardly meant, as its file writes it."""
+    from cxsim.downside.audit import unasked
+
+    return [
+        language.say(
+            "note: {path} = {value}: {sentence}",
+            path=finding.path,
+            value=shown(plain_table(scenario.value(finding.path))),
+            sentence=language.read(finding.sentence),
+        )
+        for finding in unasked(scenario)
+    ]
+
+
+def read_valid(file: str, language: Language) -> Scenario:
     """Return the scenario of a file, or end with all its faults."""
     try:
         return Scenario.load(file)

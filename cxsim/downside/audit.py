@@ -49,6 +49,16 @@ def audit(scenario: Scenario, result: Result | None = None) -> list[Finding]:
     ]
 
 
+def unasked(scenario: Scenario) -> list[Finding]:
+    """Return what is said of a scenario wherever it is used: slips likelier than choices."""
+    return [
+        Finding(rule.id, path, rule.severity, rule.sentence, rule.why)
+        for rule in rules()
+        if rule.unasked
+        for path in _places(rule, scenario, None)
+    ]
+
+
 def _places(rule: Rule, scenario: Scenario, result: Result | None) -> Iterator[str]:
     if not rule.of_result:
         yield from CHECKS[rule.check](scenario, **rule.told)

@@ -37,6 +37,26 @@ def below(scenario: Scenario, path: str, limit: float) -> Paths:
         yield path
 
 
+def rates_above(scenario: Scenario, limit: float) -> Paths:
+    """Yield the yearly rates of the horizon whose mean lies above a limit."""
+    for path in ("horizon.discount_rate", "horizon.inflation"):
+        if scenario.mean(path) > limit + NEAR:
+            yield path
+
+
+def endless_tails(scenario: Scenario) -> Paths:
+    """Yield the uncertain numbers of infinite variance."""
+    for path, number in scenario.uncertain.items():
+        if getattr(number, "heavy_tailed", False):
+            yield path
+
+
+def idle_correlations(scenario: Scenario) -> Paths:
+    """Yield the numbers that are correlated and certain."""
+    correlated = {path for pair in scenario.rank_correlations for path in pair}
+    yield from sorted(correlated - set(scenario.uncertain))
+
+
 def uplift_a_year(scenario: Scenario, limit: float) -> Paths:
     """Yield the promoters' uplift where it grows faster than so many points a year."""
     programme = scenario.programme
@@ -237,7 +257,8 @@ def never_a_loss(result: Result) -> bool:
 CHECKS: dict[str, Callable[..., Paths]] = {
     check.__name__: check
     for check in (
-        *(above, below, uplift_a_year, nothing_varies, nothing_happens, charged_twice),
+        *(above, below, rates_above, endless_tails, idle_correlations),
+        *(uplift_a_year, nothing_varies, nothing_happens, charged_twice),
         *(doubt_in_rate, overrun_again, events_without_effect, lever_on_shift, ratios, apart),
         *(lost_in_months, no_training, outlives_its_money, effect_before_money, at_once),
         *(counted_by_no_one, by_word_of_mouth, grows_by_referral, free, untouched, unsourced),

@@ -28,6 +28,8 @@ class Rule(NamedTuple):
         The function of `objections` that finds the places.
     told : dict
         What the function is told.
+    unasked : bool
+        Whether it is said of a case wherever the case is used, not in its audit alone.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Rule(NamedTuple):
     why: Words
     check: str
     told: dict[str, Any]
+    unasked: bool
 
     @property
     def of_result(self) -> bool:
@@ -57,6 +60,5 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(row: dict[str, Any]) -> Rule:
     checks, sentence, why = (Words(**row[name]) for name in ("checks", "sentence", "why"))
-    return Rule(
-        row["id"], row["severity"], checks, sentence, why, row["check"], row.get("with", {})
-    )
+    told, unasked = row.get("with", {}), row.get("unasked", False)
+    return Rule(row["id"], row["severity"], checks, sentence, why, row["check"], told, unasked)

@@ -15,7 +15,7 @@ from cxsim.scenario.beside import Experience, Intangible, Stress
 from cxsim.scenario.checks import NAMED, check_whole, number_paths
 from cxsim.scenario.correlations import Pairs, pair_ranks
 from cxsim.scenario.drawn import Stems, stems_of
-from cxsim.scenario.faults import Fault, ScenarioError, collect_faults, shown
+from cxsim.scenario.faults import Fault, ScenarioError, collect_faults
 from cxsim.scenario.fingerprint import digest
 from cxsim.scenario.migration import migrated
 from cxsim.scenario.numbers import Number, Range, mean
@@ -34,8 +34,6 @@ from cxsim.scenario.schema import (
 from cxsim.scenario.texts import Currency, Name, Text, Title
 from cxsim.text.phrase import say
 
-HIGHEST_RATE = 0.5
-"""Discount rate above which a slip of the pen is likelier than a choice."""
 _many = Field(strict=False, max_length=MOST_ITEMS)
 
 
@@ -231,36 +229,6 @@ class Scenario(Table):
     def fingerprint(self) -> str:
         """A digest of all that can change a result; equal for scenarios of equal meaning."""
         return digest(self)
-
-    def warnings(self) -> list[Fault]:
-        """Return what is allowed but easily misunderstood."""
-        heavy = [
-            Fault(
-                path,
-                shown(files.plain_table(number)),
-                say("its tail is so long that its variance is infinite"),
-                say("bound the other side, or bring the percentiles together"),
-            )
-            for path, number in self.uncertain.items()
-            if getattr(number, "heavy_tailed", False)
-        ]
-        named = sorted({path for pair in self.rank_correlations for path in pair})
-        idle = [
-            Fault(
-                path,
-                "",
-                say("it is correlated with another number but is certain"),
-                say("the correlation has no effect until it becomes a distribution"),
-            )
-            for path in named
-            if path not in self.uncertain
-        ]
-        dear = []
-        if self.mean("horizon.discount_rate") > HIGHEST_RATE:
-            rate = shown(files.plain_table(self.horizon.discount_rate))
-            rule = say("it is unusually high for a year")
-            dear = [Fault("horizon.discount_rate", rate, rule, say("write 10% as 0.10"))]
-        return heavy + idle + dear
 
 
 def _no_such_place(path: str) -> ScenarioError:

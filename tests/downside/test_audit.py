@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cxsim.downside.audit import audit
+from cxsim.downside.audit import audit, unasked
 from cxsim.downside.rules import rules
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.editing import removed, with_ranks, with_source
@@ -23,6 +23,17 @@ BREAKS: dict[str, dict[str, object]] = {
     "churn-reduction": {f"{LEVERS}.churn_reduction": 0.26},
     "spend-uplift": {f"{LEVERS}.spend_uplift": 0.16},
     "cost-to-serve": {f"{LEVERS}.cost_to_serve_reduction": 0.38},
+    "rate-beyond": {"horizon.inflation": 0.6, "horizon.discount_rate": 0.7},
+    "endless-tail": {
+        f"{LEVERS}.cross_sell": {
+            "dist": "quantiles",
+            "p10": 0.15,
+            "p50": 1.0,
+            "p90": 6.5,
+            "low": 0.0,
+        }
+    },
+    "idle-correlation": {f"{HOUSE}.promoters.churn": 0.1},
     "rate-high": {"horizon.discount_rate": 0.17},
     "rate-low": {"horizon.discount_rate": 0.02},
     "horizon": {"horizon.years": 6},
@@ -102,6 +113,13 @@ def test_each_rule_finds_what_it_names(rule):
     assert rule not in found(NEUTRAL)
     for finding in audit(broken):
         assert finding.path in {"", *broken.numbers, "horizon.years", f"{HOUSE}.mix"}
+
+
+@pytest.mark.parametrize("rule", ["rate-beyond", "endless-tail", "idle-correlation"])
+def test_what_is_hardly_meant_is_said_unasked(rule):
+    """What is likelier a slip than a choice is told of a case wherever it is used, nothing else."""
+    assert unasked(NEUTRAL) == []
+    assert {finding.rule for finding in unasked(NEUTRAL.with_values(BREAKS[rule]))} == {rule}
 
 
 @pytest.mark.parametrize("rule", OF_RESULTS)

@@ -165,22 +165,6 @@ def test_content_is_what_was_given(scenario):
     assert Scenario.from_mapping(content).numbers == scenario.numbers
 
 
-def test_warning_of_an_infinite_variance(scenario):
-    """A metalog of infinite variance is allowed, and said."""
-    wide = {"dist": "quantiles", "p10": 0.15, "p50": 1.0, "p90": 6.5, "low": 0.0}
-    (warning,) = scenario.with_value("programme.levers.cross_sell", wide).warnings()
-    assert warning.path == "programme.levers.cross_sell"
-    assert "its variance is infinite" in warning.read()
-    assert scenario.warnings() == []
-
-
-def test_warning_of_an_idle_correlation(scenario):
-    """A correlation of a number that is certain is allowed, and said to be without effect."""
-    (warning,) = scenario.with_value(CHURN, 0.1).warnings()
-    assert warning.path == CHURN
-    assert "no effect until it becomes a distribution" in warning.read()
-
-
 def test_rank_correlations_by_pair(scenario):
     """A correlation among three numbers is three pairs, each in sorted order."""
     paths = [f"groups.Households.{s}.churn" for s in ("promoters", "passives", "detractors")]

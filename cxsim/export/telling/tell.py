@@ -13,6 +13,7 @@ from cxsim.charts.information import information_picture
 from cxsim.charts.tail import tail as tail_picture
 from cxsim.charts.tornado import Tornado
 from cxsim.charts.waterfall import waterfall as waterfall_picture
+from cxsim.downside.audit import unasked
 from cxsim.export.audit import audit_sentence
 from cxsim.export.case import BusinessCase, figure_text, moving
 from cxsim.export.case import View as CaseView
@@ -110,7 +111,9 @@ def _chapters(case: BusinessCase) -> dict[str, Chapter]:
         ),
         "assumed": Chapter(
             messages.assumed(case.register, language),
-            " ".join([case.acceptance, audit_sentence(case.findings, language)]).strip(),
+            " ".join(
+                [case.acceptance, *_slips(case), audit_sentence(case.findings, language)]
+            ).strip(),
         ),
         "left_out": _left_out(case),
         "next": Chapter(
@@ -122,6 +125,19 @@ def _chapters(case: BusinessCase) -> dict[str, Chapter]:
             ),
         ),
     }
+
+
+def _slips(case: BusinessCase) -> list[str]:
+    """What is allowed and hardly meant, beside the number it concerns."""
+    language = case.language
+    return [
+        language.say(
+            "{name}: {text}",
+            name=input_name(finding.path, language),
+            text=language.read(finding.sentence),
+        )
+        for finding in unasked(case.scenario)
+    ]
 
 
 def _answer(case: BusinessCase) -> Chapter:
