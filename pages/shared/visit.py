@@ -35,8 +35,8 @@ class Visit:
         Why what the address, or a file, brought could not be opened.
     answers : dict of str to str
         To the questions of a new case, as typed; by the field's id.
-    trouble : str
-        Why they make no case; empty where they do.
+    troubles : tuple of str
+        Why they make no case, of each answer that cannot be taken; empty where they do.
     leaving : str
         The page to go to, where what was done leads to another one; empty to stay.
     stale : bool
@@ -59,7 +59,7 @@ class Visit:
     doubt: str = "figures"
     refused: ScenarioError | None = None
     answers: dict[str, str] = field(default_factory=dict)
-    trouble: str = ""
+    troubles: tuple[str, ...] = ()
     leaving: str = ""
     stale: bool = False
     analysis: Analysis = field(default_factory=Analysis)

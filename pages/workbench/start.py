@@ -121,6 +121,7 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
 )
 
 
+QUESTIONS = tuple(question for *_, questions in STEPS for question in questions)
 _PATHS = {
     "customers": f"{GROUP}.customers",
     "spend": f"{GROUP}.promoters.spend_per_purchase",
@@ -133,6 +134,7 @@ _PATHS = {
 }
 ALLOWED: dict[str, Range] = {
     **{field: Scenario.parse(TEMPLATE).allowed(path) for field, path in _PATHS.items()},
+    "customers": Range(0, low_included=False),
     **dict.fromkeys(SEGMENTS, Range(0)),
     "years": Range(1, 15),
 }
@@ -157,14 +159,14 @@ def start_panel(visit: Visit, language: Language) -> Bench:
             "Your answers go in as stated by you; every other number is a neutral default with its "
             "source and grade, to be changed there."
         ),
-        faults=(visit.trouble,) if visit.trouble else (),
+        faults=visit.troubles,
         buttons=(Button("simulate", language.say("Simulate this case"), tone="primary"),),
     )
     return Bench(
         language=language.code,
         title=language.say("Start a case"),
         sections=(*sections, done),
-        announcement=visit.trouble,
+        announcement=" ".join(visit.troubles),
         help=language.say("About"),
     )
 
@@ -172,7 +174,7 @@ def start_panel(visit: Visit, language: Language) -> Bench:
 def hear_start(visit: Visit, events: Sequence[Event], language: Language) -> None:
     """Take the answers; with the last button, open the case they make."""
     for event in events:
-        visit.trouble = ""
+        visit.troubles = ()
         match event.kind, event.id:
             case (("set" | "type"), name) if name.startswith("answer."):
                 visit.answers[name] = event.text
@@ -183,15 +185,25 @@ def hear_start(visit: Visit, events: Sequence[Event], language: Language) -> Non
 
 
 def _finish(visit: Visit, language: Language) -> None:
+    visit.troubles = _refused(visit.answers, language)
+    if visit.troubles:
+        return
     try:
         scenario = _scenario(visit.answers, language)
-    except RefusedError as refused:
-        visit.trouble = refused.sentence
     except ScenarioError as error:
-        visit.trouble = sentences(error, language)
+        visit.troubles = (sentences(error, language),)
     else:
         visit.bring(scenario)
         visit.panel, visit.leaving = "answer", SIMULATOR
+
+
+def _refused(answers: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    """Return why each answer that cannot be taken cannot, with its question, in their order."""
+    return tuple(
+        f"{language.read(question.label)} {fault}"
+        for question in QUESTIONS
+        if (fault := _field(answers, question, language).fault)
+    )
 
 
 def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
@@ -199,14 +211,14 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
 
     Raises
     ------
-    RefusedError, ScenarioError
-        Where an answer cannot be read, or lies outside its range.
+    ScenarioError
+        Where the answers, each of which can be taken, go ill together.
     """
     given: dict[str, Any] = {}
-    for question in (question for *_, questions in STEPS for question in questions):
+    for question in QUESTIONS:
         text = answers.get(f"answer.{question.field}", "").strip()
         if text:
-            given[question.field] = _answer(question, text, answers, language)
+            given[question.field] = _read(question, text, answers, language)
     case = started(
         Answers(**given),
         language.say("Stated when the case was started"),
@@ -215,14 +227,6 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
         date.today(),
     )
     return worded(case, language.translate).with_file_text(template(language.code))
-
-
-def _answer(question: Question, text: str, answers: Mapping[str, str], language: Language) -> Any:
-    """Return an answer; where it cannot be taken, the question it is to is named."""
-    try:
-        return _read(question, text, answers, language)
-    except RefusedError as refused:
-        raise RefusedError(f"{language.read(question.label)} {refused.sentence}") from None
 
 
 def _read(question: Question, text: str, answers: Mapping[str, str], language: Language) -> Any:

@@ -153,14 +153,14 @@ def test_ten_questions_make_a_case():
     assert visit.panel == "answer"
 
 
-@pytest.mark.parametrize("typed", ["lots", "1.5.5", "-3", "1e3"])
+@pytest.mark.parametrize("typed", ["lots", "1.5.5", "-3", "1e3", "0"])
 def test_an_answer_that_cannot_be_taken_is_told(typed):
     """The case is not made, and the answers stay."""
     visit = visiting()
     hear_start(visit, [Event("set", "answer.customers", typed), Event("press", "simulate")], EN)
-    assert visit.trouble
+    (trouble,) = visit.troubles
     assert visit.current == SAMPLES[0]
-    assert start_panel(visit, EN).sections[-1].faults == (visit.trouble,)
+    assert start_panel(visit, EN).sections[-1].faults == (trouble,)
     assert visit.answers["answer.customers"] == typed
 
 
@@ -215,7 +215,22 @@ def test_an_impossible_answer_is_refused_at_its_question(field: str, typed: str,
     found = {f.id: f for s in start_panel(visit, FR).sections for f in s.fields}
     asked = found[f"answer.{field}"]
     assert told in asked.fault
-    assert visit.trouble == f"{asked.label} {asked.fault}"
+    assert visit.troubles == (f"{asked.label} {asked.fault}",)
+
+
+def test_all_answers_that_cannot_be_taken_are_told_at_once() -> None:
+    """Each beside its field, and together above the button, in the order of the questions."""
+    visit = visiting()
+    typed = {"promoters": "33.5%", "customers": "0", "discount_rate": "plenty", "years": "2.5"}
+    hear_start(visit, [Event("set", f"answer.{n}", text) for n, text in typed.items()], EN)
+    hear_start(visit, [Event("press", "simulate")], EN)
+    panel = start_panel(visit, EN)
+    asked = [field for section in panel.sections for field in section.fields if field.fault]
+    assert [field.id for field in asked] == [
+        f"answer.{name}" for name in ("customers", "promoters", "years", "discount_rate")
+    ]
+    assert panel.sections[-1].faults == tuple(f"{f.label} {f.fault}" for f in asked)
+    assert "how many answered so" in asked[1].fault
 
 
 def test_a_file_too_large_to_be_sent_says_so() -> None:
