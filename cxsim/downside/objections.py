@@ -44,6 +44,15 @@ def rates_above(scenario: Scenario, limit: float) -> Paths:
             yield path
 
 
+def answers_as_shares(scenario: Scenario) -> Paths:
+    """Yield the survey mixes whose answers sum to a whole of shares, or of percentages."""
+    for path, mix in scenario.survey_mixes.items():
+        answers = (mix.promoters, mix.passives, mix.detractors)
+        broken = any(count != int(count) for count in answers)
+        if broken and min(abs(sum(answers) - whole) / whole for whole in (1, 100)) < 0.005:
+            yield path
+
+
 def endless_tails(scenario: Scenario) -> Paths:
     """Yield the uncertain numbers of infinite variance."""
     for path, number in scenario.uncertain.items():
@@ -257,7 +266,7 @@ def never_a_loss(result: Result) -> bool:
 CHECKS: dict[str, Callable[..., Paths]] = {
     check.__name__: check
     for check in (
-        *(above, below, rates_above, endless_tails, idle_correlations),
+        *(above, below, rates_above, answers_as_shares, endless_tails, idle_correlations),
         *(uplift_a_year, nothing_varies, nothing_happens, charged_twice),
         *(doubt_in_rate, overrun_again, events_without_effect, lever_on_shift, ratios, apart),
         *(lost_in_months, no_training, outlives_its_money, effect_before_money, at_once),

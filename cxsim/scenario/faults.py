@@ -17,6 +17,7 @@ LONGEST_NAME = 200
 """Characters of a name."""
 LONGEST_VALUE = 60
 """Characters of a faulty value that are shown."""
+SURVEY_EXAMPLE = '{ dist = "survey", promoters = 620, passives = 840, detractors = 540 }'
 
 
 @dataclass(frozen=True)
@@ -200,8 +201,11 @@ def _bound(kind: str, limit: float, share: bool) -> tuple[Phrase, Phrase]:
         "greater_than": say("it must be above {limit:g}", limit=limit),
         "less_than_equal": say("it must be {limit:g} or less", limit=limit),
     }
-    if share and kind == "less_than_equal":
-        return rules[kind], say("write 30% as 0.30")
+    if share and limit == 1:
+        remedy = say(
+            "write 30% as 0.30, or give numbers of answers: {example}", example=SURVEY_EXAMPLE
+        )
+        return rules[kind], remedy
     return rules[kind], say("write a value inside the range")
 
 

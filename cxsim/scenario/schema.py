@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from cxsim.distributions import ShapeError, SurveyMix
-from cxsim.scenario.faults import Fault, shown
+from cxsim.scenario.faults import SURVEY_EXAMPLE, Fault, shown
 from cxsim.scenario.numbers import (
     Amount,
     Churn,
@@ -77,9 +77,6 @@ class FixedMix(Table):
     def expected_value(self) -> tuple[float, float, float]:
         """The shares of promoters, passives and detractors."""
         return self.promoters, self.passives, self.detractors
-
-
-SURVEY_EXAMPLE = '{ dist = "survey", promoters = 620, passives = 840, detractors = 540 }'
 
 
 def _read_mix(value: Any) -> FixedMix | SurveyMix:

@@ -43,7 +43,8 @@ SIZES: dict[str, int] = {
     "milliards": 9,
 }
 """Words for powers of ten, in small letters: `k` is a thousand."""
-SIZED = ("money", "count", "yearly count")
+COUNTED = ("count", "yearly count")
+SIZED = ("money", *COUNTED)
 """Units whose numbers may carry such a word."""
 
 
@@ -198,6 +199,11 @@ def _misfit(word: str, unit: str, currency: str, example: str) -> UnreadableErro
         )
     if unit == "points" and word == "%":
         return UnreadableError(say("it is counted in points, not in per cent"), remedy)
+    if unit in COUNTED and word == "%":
+        many = say(
+            "write how many, like {example}; of a survey, how many answered so", example=example
+        )
+        return UnreadableError(say("a number is wanted, not a percentage"), many)
     return UnreadableError(say("{word} is no unit here", word=word), remedy)
 
 

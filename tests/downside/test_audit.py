@@ -24,6 +24,9 @@ BREAKS: dict[str, dict[str, object]] = {
     "spend-uplift": {f"{LEVERS}.spend_uplift": 0.16},
     "cost-to-serve": {f"{LEVERS}.cost_to_serve_reduction": 0.38},
     "rate-beyond": {"horizon.inflation": 0.6, "horizon.discount_rate": 0.7},
+    "answers-as-shares": {
+        f"{HOUSE}.mix": {"dist": "survey", "promoters": 33.5, "passives": 40.0, "detractors": 26.5}
+    },
     "endless-tail": {
         f"{LEVERS}.cross_sell": {
             "dist": "quantiles",
@@ -115,7 +118,9 @@ def test_each_rule_finds_what_it_names(rule):
         assert finding.path in {"", *broken.numbers, "horizon.years", f"{HOUSE}.mix"}
 
 
-@pytest.mark.parametrize("rule", ["rate-beyond", "endless-tail", "idle-correlation"])
+@pytest.mark.parametrize(
+    "rule", ["rate-beyond", "answers-as-shares", "endless-tail", "idle-correlation"]
+)
 def test_what_is_hardly_meant_is_said_unasked(rule):
     """What is likelier a slip than a choice is told of a case wherever it is used, nothing else."""
     assert unasked(NEUTRAL) == []

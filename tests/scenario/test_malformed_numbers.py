@@ -128,6 +128,13 @@ def test_mix_that_is_no_whole(refused, edited, share, total):
     assert 'dist = "survey"' in line
 
 
+def test_percentages_in_a_mix_are_told_that_answers_are_counted(refused, edited):
+    """The remedy names shares and numbers of answers, with an example of each."""
+    line = refused(edited("mix = { promoters = 0.3", "mix = { promoters = 33.5"))[0]
+    assert "33.5: it must be 1 or less; write 30% as 0.30" in line
+    assert 'numbers of answers: { dist = "survey"' in line
+
+
 def test_all_faults_are_told_at_once(refused, edited):
     """Three faults in three tables give three lines, each with its path."""
     text = edited("years = 3 ", "years = 30 ")
