@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cxsim.baseline.asking import RefusedFileError
+from cxsim.scenario.foreign import SCENARIO, scenario_like
 from cxsim.text.outside import system_reason
 from cxsim.text.phrase import Phrase, say
 
@@ -84,6 +85,8 @@ def _text(head: bytes) -> Format:
         raise RefusedFileError(say("it is a web page or XML, whatever its name says"), SAVE_AS)
     if start.startswith((b"{", b"[{", b"[[")):
         raise RefusedFileError(say("it is JSON"), SAVE_AS)
+    if scenario_like(head):
+        raise RefusedFileError(SCENARIO.rule, SCENARIO.remedy)
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in head and not wide:
         raise RefusedFileError(say("it holds bytes that are no text"), SAVE_AS)

@@ -10,6 +10,7 @@ import click
 
 from cxsim.cli.shared import language_option, refuse, refuse_file
 from cxsim.scenario import ScenarioError
+from cxsim.scenario.faults import with_name
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
 
@@ -45,7 +46,8 @@ def import_workbook(workbook: Path, output: Path, force: bool, language: Languag
     except RefusedError as error:
         refuse(language.read(error.reason))
     except ScenarioError as error:
-        refuse(*(fault.read(language.translate) for fault in error.faults))
+        named = with_name(error, str(workbook))
+        refuse(*(fault.read(language.translate) for fault in named.faults))
     except OSError as error:
         refuse_file(error.filename or output, error, language)
     for line in imported_lines(found, language):

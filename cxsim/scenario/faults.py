@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -61,6 +61,17 @@ class ScenarioError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(fault.read() for fault in faults))
+
+
+def with_name(error: ScenarioError, name: str) -> ScenarioError:
+    """Return the error with a file's name where a fault tells of the file alone."""
+    shown_name = name if name.isprintable() else shown(name)
+    return ScenarioError(
+        [
+            fault if fault.path or fault.value else replace(fault, value=shown_name)
+            for fault in error.faults
+        ]
+    )
 
 
 def shown(value: object) -> str:

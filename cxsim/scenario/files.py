@@ -18,6 +18,7 @@ from tomlkit.items import AoT, InlineTable, Item
 from tomlkit.items import Table as TomlTable
 
 from cxsim.scenario.faults import Fault, ScenarioError, shown
+from cxsim.scenario.foreign import foreign
 from cxsim.text.outside import parser_reason, system_reason
 from cxsim.text.phrase import Phrase, say
 
@@ -34,6 +35,11 @@ def _refuse(rule: Phrase, remedy: Phrase, value: str = "") -> ScenarioError:
     return ScenarioError([Fault("", value, rule, remedy)])
 
 
+def _path_shown(path: Path) -> str:
+    text = str(path)
+    return text if text.isprintable() else shown(text)
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file: UTF-8, with or without a byte order mark."""
     try:
@@ -44,9 +50,7 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError, RuntimeError) as error:
         rule = say("it cannot be opened: {reason}", reason=system_reason(error))
         raise _refuse(rule, say("check the path"), _path_shown(path)) from None
-    if len(content) > LARGEST_FILE:
-        raise too_large(_path_shown(path))
-    return decode(content)
+    return decode(content, _path_shown(path))
 
 
 def too_large(path: str = "") -> ScenarioError:
@@ -58,8 +62,18 @@ def too_large(path: str = "") -> ScenarioError:
     )
 
 
-def decode(content: bytes) -> str:
-    """Return the text in the bytes of a file, without its byte order mark."""
+def decode(content: bytes, name: str = "") -> str:
+    """Return the text in the bytes of a file, without its byte order mark.
+
+    Raises
+    ------
+    ScenarioError
+        Where it seems to be another kind of file, is too large or no text; with the file's name.
+    """
+    if kind := foreign(content):
+        raise _refuse(kind.rule, kind.remedy, name)
+    if len(content) > LARGEST_FILE:
+        raise too_large(name)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,11 +105,6 @@ def parse(text: str) -> dict[str, Any]:
             "it holds a value that cannot be read: {reason}", reason=str(error).partition(";")[0]
         )
         raise _refuse(rule, say("correct the value")) from None
-
-
-def _path_shown(path: Path) -> str:
-    text = str(path)
-    return text if text.isprintable() else shown(text)
 
 
 def _line_at(text: str, reason: str) -> str:

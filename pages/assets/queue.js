@@ -12,9 +12,9 @@ export class Queue {
     this.idle = () => {}
   }
 
-  offer(kind, id, text = "") {
+  offer(kind, id, text = "", name = "") {
     this.waiting = this.waiting.filter((event) => event.kind !== "type" || event.id !== id)
-    this.waiting.push({ kind, id, text })
+    this.waiting.push({ kind, id, text, name })
     this.flush()
   }
 

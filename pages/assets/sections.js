@@ -69,8 +69,9 @@ function picker(record, bench) {
     const [file] = input.files
     if (!file) return
     const reader = new FileReader()
-    reader.onload = () => bench.queue.offer("file", record.id, reader.result.slice(reader.result.indexOf(",") + 1))
-    if (file.size > 1 << 20) bench.queue.offer("file", record.id, "too large")
+    const send = (text) => bench.queue.offer("file", record.id, text, file.name)
+    reader.onload = () => send(reader.result.slice(reader.result.indexOf(",") + 1))
+    if (file.size > 1 << 20) send("too large")
     else reader.readAsDataURL(file)
     input.value = ""
   }

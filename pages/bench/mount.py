@@ -22,11 +22,12 @@ MOST = 200
 
 
 class Event(NamedTuple):
-    """One thing that the reader did."""
+    """One thing that the reader did; a file that was brought has a name."""
 
     kind: Kind
     id: str
     text: str = ""
+    name: str = ""
 
 
 def bench(content: Bench, *, key: str, on_events: Callable[[Sequence[Event]], None]) -> None:
@@ -77,13 +78,13 @@ def _events(message: Mapping[str, Any]) -> tuple[Event, ...]:
 def _event(raw: object) -> Event | None:
     if not isinstance(raw, dict) or raw.get("kind") not in get_args(Kind):
         return None
-    name, text = raw.get("id"), raw.get("text", "")
+    name, text, file = raw.get("id"), raw.get("text", ""), raw.get("name", "")
     longest = LONGEST["file" if raw["kind"] == "file" else "text"]
-    if not isinstance(name, str) or not isinstance(text, str):
+    if not all(isinstance(each, str) for each in (name, text, file)):
         return None
-    if len(name) > LONGEST["id"] or len(text) > longest:
+    if max(len(name), len(file)) > LONGEST["id"] or len(text) > longest:
         return None
-    return Event(raw["kind"], name, text)
+    return Event(raw["kind"], name, text, file)
 
 
 def _payload(content: Bench, message: Mapping[str, Any]) -> bytes:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from cxsim.scenario import Scenario, ScenarioError
+from cxsim.scenario.faults import with_name
 from cxsim.scenario.files import decode, too_large
+from cxsim.scenario.foreign import WORKBOOK, foreign
 from cxsim.scenario.link import LONGEST_LINK, pack
 from cxsim.scenario.start import worded
 from cxsim.scenario.template import EMPTY, template
@@ -17,8 +19,6 @@ from pages.bench import Bench, Button, Event, Grid, Row, Section
 from pages.shared.kept import CASE
 from pages.shared.visit import Visit
 
-ZIPPED = b"PK"
-"""How a workbook begins."""
 ACCEPTED = ".toml,.xlsx,text/plain"
 SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 
@@ -55,7 +55,7 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
         try:
             match event.kind, event.id:
                 case "file", "open":
-                    if _opened(visit, event.text, language):
+                    if _opened(visit, event, language):
                         continue
                 case "press", "empty":
                     visit.bring(worded(Scenario.from_mapping(EMPTY), language.translate))
@@ -66,13 +66,13 @@ def hear_case(visit: Visit, events: Sequence[Event], language: Language) -> None
                     continue
             visit.panel = "facts" if event.id == "empty" else "answer"
         except ScenarioError as error:
-            visit.refused = error
+            visit.refused = with_name(error, event.name)
 
 
-def _opened(visit: Visit, text: str, language: Language) -> bool:
+def _opened(visit: Visit, sent: Event, language: Language) -> bool:
     """Open the file that was sent; return whether it was a workbook that came back."""
-    content = _bytes(text)
-    if not content.startswith(ZIPPED):
+    content = _bytes(sent.text)
+    if foreign(content) is not WORKBOOK:
         visit.bring(Scenario.parse(decode(content)))
         return False
     from cxsim.export.workbook import read_workbook  # here: it takes its time

@@ -19,6 +19,7 @@ from cxsim.export.workbook import origin
 from cxsim.export.workbook.entries import Entry
 from cxsim.export.workbook.form import MARK
 from cxsim.scenario.faults import Fault, ScenarioError, shown
+from cxsim.scenario.foreign import SCENARIO, WORKBOOK, foreign, scenario_like
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.phrase import Phrase, say
 
@@ -80,14 +81,26 @@ def _refused(rule: Phrase, remedy: Phrase) -> ScenarioError:
 def _read(path: Path) -> Sheet:
     if path.stat().st_size > LARGEST:
         raise RefusedFileError(say("it is too large"), say("is this the right file?"))
+    _check_kind(path)
     look_over(path)
     found = ask_child("marked", path, MARK, origin.MARK)
     if MARK not in found:
         raise _refused(
             say("it has no sheet of inputs that cxsim wrote"),
-            say("send back the whole workbook, with its hidden rows and columns"),
+            say(
+                "send back the whole workbook, with its hidden rows and columns; a company's "
+                "records go to `cxsim baseline` or the page Baseline"
+            ),
         )
     return Sheet(_rows(found[MARK]), _text(found.get(origin.MARK)))
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what is no workbook, by what it seems to be."""
+    content = path.read_bytes()
+    kind = SCENARIO if scenario_like(content) else foreign(content)
+    if kind is not None and kind is not WORKBOOK:
+        raise _refused(kind.rule, kind.remedy)
 
 
 def _rows(sheet: Mapping[str, Any]) -> dict[str, dict[str, Cell]]:
