@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,7 @@ from cxsim.cli.downside import downside, print_audit
 from cxsim.cli.report import report
 from cxsim.cli.sensitivity import sensitivity
 from cxsim.cli.shared import (
+    compiling,
     design_options,
     json_text,
     language_option,
@@ -24,12 +26,16 @@ from cxsim.cli.shared import (
     read_valid,
     refuse,
     refuse_file,
+    simulating,
     slips,
 )
 from cxsim.cli.spoken import HELP, Spoken
 from cxsim.cli.workbook import WORKBOOK, import_workbook, write_blank
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
+
+if TYPE_CHECKING:
+    from cxsim.model.books import Books
 
 
 @click.group(cls=Spoken, context_settings={"help_option_names": [*HELP]})
@@ -79,14 +85,15 @@ def run(
             language.say("--point runs the model once: there are no --draws and no --errors of it")
         )
     if point:
-        plan = simulation.point_plan(scenario)
+        with compiling(language):
+            plan = simulation.point_plan(scenario)
         record = {**identity(scenario, __version__), "point": plan.record()}
         click.echo(json_text(record) if as_json else point_text(scenario, plan, language))
         return
     try:
         if draws is not None:
             check_target(draws)
-        with progress_bar(language.say("Simulating")) as progress:
+        with simulating(language) as progress:
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
     except RefusedError as error:
         refuse(language.read(error.reason))
@@ -141,15 +148,29 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
         )
     )
     for group in books(scenario).groups:
-        click.echo(
-            language.say(
-                "{group}: churn {churn} a year, customers {growth} in the first year without the "
-                "programme; check both against your books.",
-                group=group.name,
-                churn=language.percent(group.churn, 1),
-                growth=language.percent(group.growth, 1),
-            )
-        )
+        click.echo(_book_line(group, language))
+
+
+def _book_line(group: Books, language: Language) -> str:
+    """Return what a group's numbers imply without the programme, to be held against the books."""
+    churn, growth = language.percent(group.churn, 1), language.percent(abs(group.growth), 1)
+    return language.say(
+        "{group}: {churn} of the customers leave in a year, and without the programme {course} "
+        "in the first year; check both against your books.",
+        group=group.name,
+        churn=churn,
+        course=_course(group.growth, growth, language),
+    )
+
+
+def _course(growth: float, shown: str, language: Language) -> str:
+    if math.isnan(growth):
+        return language.say("their number stays unknown")
+    if round(growth, 3) == 0:
+        return language.say("their number stays as it is")
+    if growth > 0:
+        return language.say("their number grows by {share}", share=shown)
+    return language.say("their number falls by {share}", share=shown)
 
 
 @main.command()

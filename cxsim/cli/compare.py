@@ -14,6 +14,8 @@ from cxsim.cli.shared import (
     language_option,
     progress_bar,
     refuse,
+    simulating,
+    slips,
 )
 from cxsim.comparison.comparison import told_apart
 from cxsim.comparison.contrasts import CONTRASTS
@@ -49,6 +51,14 @@ def compare(
     from cxsim.export import comparison as export
 
     scenarios = _load(files, language)
+    if len(files) == 1 and not contrasts:
+        refuse(
+            language.say(
+                "One scenario has nothing beside it: add --contrasts, for the same case at half "
+                "the scale, at twice the scale, a year later and after a pilot; or name another "
+                "file."
+            )
+        )
     names = list(told_apart([scenario.name for scenario in scenarios]))
     place = _place(base, names, language)
     of = "" if len(files) == 1 else f"{names[place]} · "
@@ -56,7 +66,7 @@ def compare(
         scenarios += [each.change(scenarios[place]) for each in CONTRASTS.values()]
         names += [f"{of}{language.read(each.name)}" for each in CONTRASTS.values()]
     try:
-        with progress_bar(language.say("Simulating")) as progress:
+        with simulating(language) as progress:
             both = compare(scenarios, names, place, trials, seed, sampler, progress)
             if contrasts:
                 both = with_pilot(both, f"{of}{language.read(NAME)}")
@@ -89,6 +99,9 @@ def _load(files: tuple[str, ...], language: Language) -> list[Scenario]:
         if more := max(0, len(lines) - MOST_FAULTS):
             lines = [*lines[:MOST_FAULTS], language.say("and {count} more", count=more)]
         refuse(*lines)
+    for file, scenario in zip(files, scenarios, strict=True):
+        for line in slips(scenario, language):
+            click.echo(f"{file}: {line}", err=True)
     return scenarios
 
 

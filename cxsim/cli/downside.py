@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from cxsim import __version__
-from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
+from cxsim.cli.shared import (
+    design_options,
+    json_text,
+    language_option,
+    load,
+    progress_bar,
+    refuse,
+    simulating,
+)
 from cxsim.scenario import Scenario
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
@@ -35,7 +43,7 @@ def downside(
 
     scenario = load(file, language)
     try:
-        with progress_bar(language.say("Simulating")) as progress:
+        with simulating(language) as progress:
             result = simulation.simulate(scenario, trials, seed, sampler, progress)
     except RefusedError as error:
         refuse(language.read(error.reason))
@@ -54,7 +62,7 @@ def print_audit(scenario: Scenario, as_json: bool, language: Language) -> None:
     from cxsim.results import identity
     from cxsim.simulation import simulate
 
-    with progress_bar(language.say("Simulating")) as progress:
+    with simulating(language) as progress:
         findings = audit(scenario, simulate(scenario, progress=progress))
     if as_json:
         click.echo(json_text({**identity(scenario, __version__), "audit": audit_record(findings)}))

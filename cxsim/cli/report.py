@@ -15,6 +15,7 @@ from cxsim.cli.shared import (
     progress_bar,
     refuse,
     refuse_file,
+    simulating,
 )
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
@@ -88,7 +89,7 @@ def report(
         cover = _cover(front, language)
         if accept is not None and not _plain(accept):
             refuse(language.say("--accept needs the name of a person"))
-        with progress_bar(language.say("Simulating")) as progress:
+        with simulating(language) as progress:
             result = simulate(scenario, trials, seed, sampler, progress)
         case = _case(result, cover, headline, accept, language)
         _tell_open(case, final)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxsim import __version__
-from cxsim.cli.shared import design_options, json_text, language_option, load, progress_bar, refuse
+from cxsim.cli.shared import (
+    design_options,
+    json_text,
+    language_option,
+    load,
+    progress_bar,
+    refuse,
+    simulating,
+)
 from cxsim.sensitivity.measures import CHOSEN, MEASURES
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError, say
@@ -58,7 +66,7 @@ def sensitivity(
     scenario = load(file, language)
     try:
         _check_prices(asked["fixed_cost"], asked["cost_per_customer"])
-        with progress_bar(language.say("Simulating")) as progress:
+        with simulating(language) as progress:
             result = simulate(scenario, trials, seed, sampler, progress)
         with progress_bar(language.say("Asking why")) as progress:
             found = _answers(result, asked, progress)

@@ -115,3 +115,25 @@ def progress_bar(label: str) -> Iterator[Any]:
         length=1000, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         yield lambda share: bar.update(round(1000 * share) - bar.pos)
+
+
+@contextmanager
+def simulating(language: Language) -> Iterator[Any]:
+    """A bar while trials are simulated; a line below it where the model is compiled first."""
+    with progress_bar(language.say("Simulating")) as progress, compiling(language):
+        yield progress
+
+
+@contextmanager
+def compiling(language: Language) -> Iterator[None]:
+    """Say on a terminal that the model is being compiled, where it is."""
+    from cxsim.model.compiling import telling_of_compilation
+
+    words = language.say("Compiling the model, once for this machine: some ten seconds.")
+
+    def tell() -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\n{words}", err=True)
+
+    with telling_of_compilation(tell):
+        yield

@@ -84,7 +84,8 @@ def test_bad_input_ends_with_every_fault_and_its_file(tmp_path, leaner):
     lines = cli("compare", wrong, "nowhere.toml", status=2).stderr.splitlines()
     assert lines[0].startswith(f"{wrong}: programme.scale = -1")
     assert lines[1].startswith("nowhere.toml: ")
-    assert "there must be 2 to 6" in cli("compare", CASE, status=2).stderr
+    assert "add --contrasts" in cli("compare", CASE, status=2).stderr
+    assert "there must be 2 to 6" in cli("compare", *[CASE] * 7, status=2).stderr
     assert "is in EUR" in cli("compare", CASE, DOLLARS, *FEW, status=2).stderr
     assert "write one of" in cli("compare", CASE, leaner, "--base", "B", status=2).stderr
     assert "seed is -1" in cli("compare", CASE, leaner, "--seed", -1, status=2).stderr
