@@ -45,7 +45,7 @@ def alone(
         return nothing(language.say("{figure} is undefined here.", figure=name))
     moving = [curve for curve in curves if curve.swing]
     if not moving:
-        return nothing(language.say("No uncertain input moves it."))
+        return nothing(language.say("No uncertain assumption moves it."))
     centre = measure.of(result)
     return Picture(
         lambda: (
@@ -55,7 +55,7 @@ def alone(
         ),
         _sentence(moving[0], measure, currency, language),
         (
-            language.say("Input"),
+            language.say("Assumption"),
             language.say("From"),
             language.say("To"),
             *(language.say("{figure} at P{p}", figure=name, p=round(100 * p)) for p in LEVELS),

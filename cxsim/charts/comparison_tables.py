@@ -140,7 +140,7 @@ def dominance_table(comparison: Comparison, language: Language) -> Table:
 def differing_table(comparison: Comparison, rows: Sequence[Differing], language: Language) -> Table:
     """Return what stands in each scenario where they differ."""
     return Table(
-        (language.say("Input"), language.say("Kind"), *comparison.names),
+        (language.say("Assumption"), language.say("Kind"), *comparison.names),
         tuple(
             (
                 _input_name(row.path, language),

@@ -27,7 +27,7 @@ def drivers(result: Result, bars: list[Bar], span: Span, language: Language) -> 
         lambda: _draw(result, bars, names, span, language),
         _sentence(bars[0], names[0], currency, language),
         (
-            language.say("Input"),
+            language.say("Assumption"),
             language.say("NPV if low"),
             language.say("NPV if high"),
             language.say("Difference"),
@@ -57,7 +57,10 @@ def _draw(
     result: Result, bars: list[Bar], names: list[str], span: Span, language: Language
 ) -> Figure:
     mean = float(result.npv.mean())
-    words = language.say("input low, or no event"), language.say("input high, or the event")
+    words = (
+        language.say("assumption low, or no event"),
+        language.say("assumption high, or the event"),
+    )
     traces = two_ends([(bar.low, bar.high) for bar in bars], mean, words)
     currency = result.scenario.currency
     return figure(

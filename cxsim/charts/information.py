@@ -22,7 +22,7 @@ def information_picture(found: Information, currency: str, language: Language) -
     if math.isnan(found.all):
         return nothing(say("{figure} is undefined here.", figure=say("Net present value")))
     parts = [part for part in found.parts if _clear(part)]
-    header = say("Input"), say("Worth knowing for"), say("Standard error")
+    header = say("Assumption"), say("Worth knowing for"), say("Standard error")
     rows = [
         (
             set_name(part.factor.paths, part.factor.kind, language),
@@ -63,7 +63,7 @@ def _decision(found: Information, currency: str, language: Language) -> str:
 
 def _best(parts: Sequence[Worth], currency: str, language: Language) -> str:
     if not parts:
-        return language.say("No single input would change the decision, however well known.")
+        return language.say("No single assumption would change the decision, however well known.")
     best = parts[0]
     return language.say(
         "Most worth finding out is “{input}”, up to {value}.",

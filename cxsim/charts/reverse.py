@@ -36,7 +36,7 @@ def reverse(found: Reverse, currency: str, language: Language) -> Picture:
         for each in inputs
     )
     header = (
-        say("Input"),
+        say("Assumption"),
         say("Median now"),
         say("Median then"),
         say("Shift in standard deviations"),
@@ -71,15 +71,15 @@ def _sentence(found: Reverse, currency: str, language: Language) -> str:
         return say("{percentile} of NPV is zero as the case stands.", percentile=percentile)
     if math.isnan(found.length) or not found.moved:
         return say(
-            "{percentile} of NPV is {start}, and no shift of the inputs by up to {most} brings "
+            "{percentile} of NPV is {start}, and no shift of the assumptions by up to {most} brings "
             "it to zero.",
             percentile=percentile,
             start=start,
             most=language.quantity(LONGEST, DEVIATIONS),
         )
     return say(
-        "{percentile} of NPV goes from {start} to zero where the inputs lie {length} off together, "
-        "the likeliest way to it: a chance of {chance}. Above all: {inputs}.",
+        "{percentile} of NPV goes from {start} to zero where the assumptions lie {length} off "
+        "together, the likeliest way to it: a chance of {chance}. Above all: {inputs}.",
         percentile=percentile,
         start=start,
         length=language.quantity(found.length, DEVIATIONS, 1),

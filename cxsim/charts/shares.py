@@ -22,7 +22,7 @@ def first_shares_picture(shares: Mapping[Factor, Share], language: Language) -> 
     say = language.say
     moving = {factor: share for factor, share in shares.items() if share.value > NEGLIGIBLE}
     if not moving:
-        return nothing(say("No uncertain input moves it."))
+        return nothing(say("No uncertain assumption moves it."))
     largest, share = next(iter(moving.items()))
     weak = sum(share.value for factor, share in shares.items() if factor.grade in WEAK)
     luck = sum(share.value for factor, share in shares.items() if not factor.reducible)
@@ -34,7 +34,7 @@ def first_shares_picture(shares: Mapping[Factor, Share], language: Language) -> 
         weak=language.percent(min(weak, 1.0)),
         luck=language.percent(min(luck, 1.0)),
     )
-    heads = say("Input"), say("Grade"), say("Alone"), say("19 times in 20")
+    heads = say("Assumption"), say("Grade"), say("Alone"), say("19 times in 20")
     rows = tuple(
         (
             set_name(factor.paths, factor.kind, language),
@@ -55,7 +55,7 @@ def spread_picture(spread: Spread, language: Language) -> Picture:
     say = language.say
     moving = {f: i for f, i in spread.factors.items() if i.total.value > NEGLIGIBLE}
     if not moving:
-        return nothing(say("No uncertain input moves it."))
+        return nothing(say("No uncertain assumption moves it."))
     largest, found = next(iter(moving.items()))
     sentence = say(
         "“{input}” makes {alone} of the spread by itself and takes part in {total} of it. What "
@@ -66,7 +66,7 @@ def spread_picture(spread: Spread, language: Language) -> Picture:
         known=language.percent(_held(spread.reducible.first.value)),
     )
     heads = (
-        say("Input"),
+        say("Assumption"),
         say("Grade"),
         say("Alone"),
         say("19 times in 20"),

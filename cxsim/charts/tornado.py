@@ -51,12 +51,12 @@ class Tornado:
         if not all(np.isfinite(bar.swing) for bar in self.bars):
             return nothing(say("{figure} is undefined here.", figure=figure_name))
         if not moving:
-            return nothing(say("No uncertain input moves it."))
+            return nothing(say("No uncertain assumption moves it."))
         return Picture(
             lambda: self._draw(moving[:MOST_ROWS]),
             " ".join([self._first(moving[0]), *self._joined(), *self._idle()]),
             (
-                say("Input"),
+                say("Assumption"),
                 say("{figure} if low", figure=figure_name),
                 say("{figure} if high", figure=figure_name),
                 say("Difference"),
@@ -106,7 +106,7 @@ class Tornado:
             return []
         return [
             self.language.say(
-                "Inputs marked {mark} are correlated: their bars hold what moves with them.",
+                "Assumptions marked {mark} are correlated: their bars hold what moves with them.",
                 mark=JOINED,
             )
         ]
@@ -121,7 +121,7 @@ class Tornado:
         say = self.language.say
         centre = self.measure.of(self.result)
         ends = [(bar.low, bar.high) for bar in bars]
-        words = say("input low, or no event"), say("input high, or the event")
+        words = say("assumption low, or no event"), say("assumption high, or the event")
         names = [self._name(bar) for bar in bars]
         return figure(
             two_ends(ends, centre, words),

@@ -75,7 +75,7 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
     return (
         Plate(
             "alone",
-            say("What does each input do alone?"),
+            say("What does each assumption do alone?"),
             ((say("P10 to P90"), own), (say("Curves"), curve)),
             say("Picture"),
             "alone",
@@ -83,7 +83,7 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
         Plate(
             "spread",
             say("And with all it works with?"),
-            ((say("By input"), total), (say("By evidence"), grades)),
+            ((say("By assumption"), total), (say("By evidence"), grades)),
             say("Picture"),
             "variance",
         ),
@@ -116,7 +116,7 @@ def required_plates(result: Result, found: Required, language: Language) -> tupl
             say("Other number"),
             "goal",
         ),
-        _single("map", say("What if two inputs move?"), grid, "map"),
+        _single("map", say("What if two assumptions move?"), grid, "map"),
     )
 
 

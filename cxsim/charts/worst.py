@@ -30,7 +30,7 @@ def worst(found: Sequence[Common], currency: str, language: Language) -> Picture
         )
         for each in inputs
     )
-    header = (say("Input"), say("All futures"), say("Worst tenth"), say("Distance"))
+    header = (say("Assumption"), say("All futures"), say("Worst tenth"), say("Distance"))
     sentence = say("Nothing is uncertain: all futures are alike.")
     if inputs:
         sentence = _sentence(inputs[0], currency, language)

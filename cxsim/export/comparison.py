@@ -98,7 +98,7 @@ def _table(shown: Table) -> str:
 
 def _inputs(found: Compared, language: Language) -> Iterator[str]:
     if not found.differing:
-        yield language.say("No input differs.")
+        yield language.say("No assumption differs.")
     else:
         shown = differing_table(found.comparison, found.differing[:MOST_ROWS], language)
         yield _table(shown)

@@ -188,7 +188,7 @@ FIELDS: dict[str, Label] = {
 """By field name; a field has one meaning wherever it stands."""
 
 SPEND_LABEL = Label(
-    say("Total investment"),
+    say("Planned cost"),
     "money",
     say("All investment lines together over the horizon, before scale and overrun."),
 )

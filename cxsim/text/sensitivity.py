@@ -53,21 +53,22 @@ NOTES: dict[str, Note] = {
     "tornado": Note(
         say("What goes with the result?"),
         say(
-            "It compares futures in which an input happened to be low with those in which it was "
-            "high. Correlated inputs lend each other their bars, and an input that matters only "
-            "in the middle of its range, or only together with another, shows a short one."
+            "It compares futures in which an assumption happened to be low with those in "
+            "which it was high. Correlated assumptions lend each other their bars, and an "
+            "assumption that matters only in the middle of its range, or only together with "
+            "another, shows a short one."
         ),
     ),
     "alone": Note(
-        say("What does each input do alone?"),
+        say("What does each assumption do alone?"),
         say(
-            "One input is held and nothing else follows it. Where inputs are correlated that "
-            "combination may be one that never occurs; and two inputs that matter together show "
-            "little one by one."
+            "One assumption is held and nothing else follows it. Where assumptions are "
+            "correlated that combination may be one that never occurs; and two assumptions "
+            "that matter together show little one by one."
         ),
     ),
     "map": Note(
-        say("What if two inputs move?"),
+        say("What if two assumptions move?"),
         say(
             "Both are held in every future, whatever is correlated with them. The corners of the "
             "map may be combinations that no one will ever see; the map does not say how likely a "
@@ -77,9 +78,9 @@ NOTES: dict[str, Note] = {
     "variance": Note(
         say("Which doubts make up the spread?"),
         say(
-            "Variance counts good surprises like bad ones, and says nothing of the level: an input "
-            "known for certain has no share, however wrong it may be. Shares alone fall short of "
-            "100% where inputs work together; totals then exceed it."
+            "Variance counts good surprises like bad ones, and says nothing of the level: an "
+            "assumption known for certain has no share, however wrong it may be. Shares "
+            "alone fall short of 100% where assumptions work together; totals then exceed it."
         ),
     ),
     "waterfall": Note(
@@ -101,9 +102,10 @@ NOTES: dict[str, Note] = {
     "information": Note(
         say("What is knowing worth?"),
         say(
-            "It is a ceiling: no study answers perfectly, and none is free or instant. It counts "
-            "one decision, to do the programme or to leave it, taken on the mean alone; values of "
-            "single inputs do not add up. Where the ranges are too narrow, so is the value."
+            "It is a ceiling: no study answers perfectly, and none is free or instant. It "
+            "counts one decision, to do the programme or to leave it, taken on the mean "
+            "alone; values of single assumptions do not add up. Where the ranges are too "
+            "narrow, so is the value."
         ),
     ),
     "pilot": Note(

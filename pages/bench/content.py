@@ -284,7 +284,7 @@ class Bench:
     details : str
         Begins the name of the button that opens a number's details: "Range and source of".
     back : str
-        Begins the name of the button that puts a field back: "Put back".
+        Begins the name of the button that puts a field back: "Reset".
     """
 
     language: str

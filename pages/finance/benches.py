@@ -82,7 +82,7 @@ def _rules(scene: Scene, findings: list[Finding]) -> Section:
 
 def own_bench(scene: Scene) -> Bench:
     """Return the reader's own stresses, the intangibles and the card."""
-    return framed(scene, scene.language.say("Your own tests"), finance(scene))
+    return framed(scene, scene.language.say("Your own stress tests"), finance(scene))
 
 
 def register_bench(scene: Scene, result: Result, today: date) -> Bench:
@@ -110,7 +110,7 @@ def register_bench(scene: Scene, result: Result, today: date) -> Bench:
     shown = rows if whole else stated
     grid = Grid(
         "register",
-        say("Assumptions"),
+        say("Assumption register"),
         head,
         tuple(_assumption(scene, row) for row in shown),
         prose=True,
@@ -130,7 +130,7 @@ def register_bench(scene: Scene, result: Result, today: date) -> Bench:
         grids=(grid,),
         buttons=(Button("register:" + ("less" if whole else "all"), label),),
     )
-    return framed(scene, say("Assumptions"), (section,))
+    return framed(scene, say("Assumption register"), (section,))
 
 
 def _assumption(scene: Scene, row: Assumption) -> Row:

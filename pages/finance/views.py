@@ -10,6 +10,6 @@ VIEWS: dict[str, Phrase] = {
     FIGURES: say("How bad it can get"),
     CAUSES: say("What would cause it"),
     AUDIT: say("Audit"),
-    REGISTER: say("Assumptions"),
-    OWN: say("Your own tests"),
+    REGISTER: say("Assumption register"),
+    OWN: say("Your own stress tests"),
 }

@@ -29,8 +29,8 @@ from pages.why.jobs import Work
 
 OFFERS: dict[str, Phrase] = {
     MATTERS: say(
-        "Further runs say what each input does alone, how much of the spread it takes part in, and "
-        "where the benefit comes from: some seconds."
+        "Further runs say what each assumption does alone, how much of the spread it takes "
+        "part in, and where the benefit comes from: some seconds."
     ),
     REQUIRED: say(
         "Further runs say what must be true, against scale, cost and causal share too, and draw "

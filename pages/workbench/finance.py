@@ -34,13 +34,13 @@ def _stresses(scene: Scene) -> Section:
     )
     return Section(
         "stresses",
-        say("What it must survive"),
+        say("Your own stress tests"),
         say(
-            "Your own stress tests, run on the page Downside beside those that every case gets; "
-            "they change no result. Factors multiply, months and points are added, and the fade is "
+            "They are run on the page Downside beside those that every case gets, and change no "
+            "result. Factors multiply, months and points are added, and the fade is "
             "the least that then holds."
         ),
-        grids=(Grid("stresses", say("Own stress tests"), head, rows),) if rows else (),
+        grids=(Grid("stresses", say("Your own stress tests"), head, rows),) if rows else (),
         buttons=(scene.button("add", "stresses", label=say("Add a stress test")),),
     )
 

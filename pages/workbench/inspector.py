@@ -58,7 +58,7 @@ def inspector(scene: Scene) -> Inspector | None:
         source_title=say("Source"),
         source=_source(scene, path),
         was=was,
-        deeds=(scene.button("reset", path, label=say("Put back"), off=off),),
+        deeds=(scene.button("reset", path, label=say("Reset"), off=off),),
         close=Button("close", say("Close")),
     )
 

@@ -51,7 +51,7 @@ def framed(scene: Scene, title: str, sections: tuple[Section, ...]) -> Bench:
         announcement=scene.session.trouble or _status(scene),
         help=scene.language.say("About"),
         details=scene.language.say("Range and source of"),
-        back=scene.language.say("Put back"),
+        back=scene.language.say("Reset"),
     )
 
 
@@ -61,7 +61,7 @@ def _tools(scene: Scene) -> tuple[Button, ...]:
     return (
         Button("undo", say("Undo"), off=not session.history.past),
         Button("redo", say("Redo"), off=not session.history.future),
-        Button("restart", say("Put everything back"), off=not scene.changes.count),
+        Button("restart", say("Reset everything"), off=not scene.changes.count),
     )
 
 

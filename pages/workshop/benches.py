@@ -129,7 +129,7 @@ def _inputs(comparison: Comparison, asked: Asked, language: Language) -> Section
             name = language.read(KIND_NAMES[kind])
             grids.append(grid(f"inputs {kind}", name, _of_kind(name, table), prose=True))
     words = " ".join(_notes(comparison, asked, bool(rows), language))
-    return Section("inputs", language.say("The inputs that differ"), words, grids=tuple(grids))
+    return Section("inputs", language.say("The assumptions that differ"), words, grids=tuple(grids))
 
 
 def _of_kind(name: str, table: Table) -> Table:
@@ -144,7 +144,7 @@ def _notes(
     comparison: Comparison, asked: Asked, any_differs: bool, language: Language
 ) -> Iterator[str]:
     if not any_differs:
-        yield language.say("No input differs.")
+        yield language.say("No assumption differs.")
     else:
         yield language.say("All else is the same, and so are the futures it is held against.")
     for each in CONTRASTS.values() if asked.way == CONTRASTED else ():

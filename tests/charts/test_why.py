@@ -180,7 +180,7 @@ def test_every_method_has_a_note():
 
 GOALS = {
     "at least": "“Cross-sell” must be at least €120",
-    "at most": "“Total investment” must be at most 110%",
+    "at most": "“Planned cost” must be at most 110%",
     "never": "cannot be reached within €0 to €90",
     "always": "any “Cross-sell” from €150 to €160 will do",
 }

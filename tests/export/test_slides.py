@@ -94,7 +94,7 @@ def test_the_charts_hold_the_cases_figures():
     for step, ground, up, down in zip(case.steps, grounds, above, below, strict=True):
         tops = {step.start, step.end}
         assert ground + up == pytest.approx(max(tops)) or ground + down == pytest.approx(min(tops))
-    high = swings["input high, or the event"]
+    high = swings["assumption high, or the event"]
     assert high == [end[1] - case.bars.centre for end in case.bars.ends]
     heights = [sum(map(abs, row)) for row in zip(*[*spans.values()][1:], strict=True)]
     assert heights == pytest.approx((case.tests.ranges[:, 2] - case.tests.ranges[:, 0]).tolist())

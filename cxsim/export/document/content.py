@@ -78,7 +78,10 @@ def _pictures(told: Telling) -> Record:
     names = [_beside(name) for name in tests.names]
     downside = spans(names, tests.ranges, tests.axis, told.downside.words)
     shades = {"accent-faint": say("9 in 10"), "accent-soft": say("half"), "accent": say("median")}
-    ends = {"axis": say("input low, or no event"), "accent": say("input high, or the event")}
+    ends = {
+        "axis": say("assumption low, or no event"),
+        "accent": say("assumption high, or the event"),
+    }
     return {
         "distribution": {
             "picture": keyed(spread, {"loss": say("Loss"), "accent": say("Gain")}),

@@ -115,7 +115,7 @@ def drivers(canvas: Canvas, told: Telling) -> None:
     say = told.language.say
     bars = told.bars
     rows = [(_named(n), *ends) for n, ends in zip(bars.names, bars.ends, strict=True)]
-    words = say("input low, or no event"), say("input high, or the event")
+    words = say("assumption low, or no event"), say("assumption high, or the event")
     if rows:
         swings(canvas, PICTURE, rows, bars.centre, words, bars.texts, told.drivers.words)
     _caption(canvas, told.drivers.words)

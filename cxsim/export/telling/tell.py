@@ -167,7 +167,7 @@ def _downside(case: BusinessCase) -> str:
 def _needed(case: BusinessCase) -> tables.Table:
     say = case.language.say
     scenario, language = case.scenario, case.language
-    heads = (say("Input"), say("In the plan"), say("What must be true"), say("Chance at best"))
+    heads = (say("Assumption"), say("In the plan"), say("What must be true"), say("Chance at best"))
     rows = []
     for each in case.analyses.needed:
         path = each.goal.path

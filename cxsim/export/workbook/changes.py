@@ -26,7 +26,7 @@ class Change:
     ----------
     path : str
     cell : str
-        Where it was typed: `Inputs!C12`.
+        Where it was typed: `Assumptions!C12`.
     was, now : object
         Numbers, distributions, mixes, words.
     owner : str

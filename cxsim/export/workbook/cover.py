@@ -11,8 +11,8 @@ from cxsim.text.phrase import Phrase, say
 
 STEPS: tuple[Phrase, ...] = (
     say(
-        "Change a blue cell on the sheet of inputs: results, years and ledgers follow. They are "
-        "formulas, month by month, with nothing typed into them."
+        "Change a blue cell on the sheet of assumptions: results, years and ledgers follow. "
+        "They are formulas, month by month, with nothing typed into them."
     ),
     say(
         "An uncertain number stands at its mean, and risk events do not happen: this is the plan, "
@@ -20,8 +20,8 @@ STEPS: tuple[Phrase, ...] = (
         "figures and do not move."
     ),
     say(
-        "Write your name on the sheet of inputs and send the file back: cxsim opens it as a "
-        "scenario, lists what changed, and keeps whose number it now is."
+        "Write your name on the sheet of assumptions and send the file back: cxsim opens it "
+        "as a scenario, lists what changed, and keeps whose number it now is."
     ),
     say("Add your own sheets as you like. Rows and columns that are hidden are read by cxsim."),
 )

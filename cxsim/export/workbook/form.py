@@ -39,7 +39,7 @@ class Column(NamedTuple):
     width: float
 
 
-LABEL = Column("label", say("Input"), 34)
+LABEL = Column("label", say("Assumption"), 34)
 UNIT = Column("unit", say("Unit"), 11)
 HELP = Column("help", say("What it means"), 60)
 SOURCES = (
@@ -62,7 +62,7 @@ class Form:
 
     def __init__(self, book: Book, columns: tuple[Column, ...], title: str, note: str) -> None:
         self.book = book
-        self.sheet: Sheet = book.sheet(book.language.say("Inputs"), wide=True)
+        self.sheet: Sheet = book.sheet(book.language.say("Assumptions"), wide=True)
         self.columns = columns
         self.place = {column.key: at for at, column in enumerate(columns)}
         self.row = 0

@@ -69,7 +69,7 @@ def write_inputs(book: Book, scenario: Scenario, whose: Mapping[str, str]) -> In
         Whose number each is, in words, by path.
     """
     language = book.language
-    form = Form(book, COLUMNS, language.say("Inputs"), language.read(NOTE))
+    form = Form(book, COLUMNS, language.say("Assumptions"), language.read(NOTE))
     stems, cells = cell_names(scenario), {}
     for section in sections(names_of(scenario)):
         form.heading(section)

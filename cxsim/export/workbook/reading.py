@@ -28,7 +28,7 @@ LARGEST = 64 << 20
 
 
 class Cell(NamedTuple):
-    """A cell: what it holds as text, and where it stands, `Inputs!C12`."""
+    """A cell: what it holds as text, and where it stands, `Assumptions!C12`."""
 
     text: str
     address: str
@@ -86,7 +86,7 @@ def _read(path: Path) -> Sheet:
     found = ask_child("marked", path, MARK, origin.MARK)
     if MARK not in found:
         raise _refused(
-            say("it has no sheet of inputs that cxsim wrote"),
+            say("it has no sheet of assumptions that cxsim wrote"),
             say(
                 "send back the whole workbook, with its hidden rows and columns; a company's "
                 "records go to `cxsim baseline` or the page Baseline"

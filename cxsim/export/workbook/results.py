@@ -75,8 +75,9 @@ def write_results(
 
 
 NOTE = say(
-    "If everything goes to plan: every uncertain number at its mean, no event. These are formulas "
-    "and follow the inputs. What the simulation found stands on the sheets behind, and does not."
+    "If everything goes to plan: every uncertain number at its mean, no event. These are "
+    "formulas and follow the assumptions. What the simulation found stands on the sheets "
+    "behind, and does not."
 )
 DASH_VALUE = float("nan")
 

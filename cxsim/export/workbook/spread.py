@@ -47,9 +47,10 @@ def write_spread(book: Book, sheet: Sheet, result: Result) -> None:
 
 def _note(result: Result, language: Language) -> str:
     return language.say(
-        "Each of {trials} simulated futures draws every uncertain number and lets events happen or "
-        "not. Percentiles are taken result by result. These are figures, not formulas: they do not "
-        "follow the inputs. A dash: a result that never comes about, or has no value.",
+        "Each of {trials} simulated futures draws every uncertain number and lets events "
+        "happen or not. Percentiles are taken result by result. These are figures, not "
+        "formulas: they do not follow the assumptions. A dash: a result that never comes "
+        "about, or has no value.",
         trials=language.number(len(result.npv)),
     )
 

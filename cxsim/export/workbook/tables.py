@@ -33,9 +33,9 @@ def write_tornado(book: Book, sheet: Sheet, bars: Sequence[Bar], mean: float) ->
     title = language.read(NOTES["tornado"].name)
     _begin(sheet, title, language.read(NOTES["tornado"].misleads), (58, 17, 17, 17))
     measure = language.read(MEASURE_NAMES["npv"])
-    low = language.say("{measure}, input low", measure=measure)
-    high = language.say("{measure}, input high", measure=measure)
-    sheet.text(3, 0, language.say("Input"), "head")
+    low = language.say("{measure}, assumption low", measure=measure)
+    high = language.say("{measure}, assumption high", measure=measure)
+    sheet.text(3, 0, language.say("Assumption"), "head")
     sheet.texts(3, 1, [low, high, language.say("Swing")], "head right")
     for row, bar in enumerate(bars, 4):
         sheet.text(row, 0, path_label(bar.path, language))

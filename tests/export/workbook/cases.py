@@ -120,7 +120,7 @@ def written(scenario: Scenario, path: Path, code: str = "en") -> Path:
     return path
 
 
-def cells_by_path(book: Any, sheet: str = "Inputs") -> dict[str, Any]:
+def cells_by_path(book: Any, sheet: str = "Assumptions") -> dict[str, Any]:
     """Return the cell of each input of an opened workbook, by its path."""
     rows = book[sheet].iter_rows()
     keys = [cell.value for cell in next(rows)]

@@ -82,7 +82,7 @@ def test_changes_are_named_and_signed(file, tmp_path):
     by_path = {change.path: change for change in back.changes}
     change = by_path[f"{HOME}.customers"]
     assert (change.was, change.now, change.owner) == (120_000, 130_000, "Jo Customer")
-    assert change.cell.startswith("Inputs!C")
+    assert change.cell.startswith("Assumptions!C")
     source = scenario.sources[f"{HOME}.customers"]
     assert (source.owner, source.kind, source.date) == (
         "Jo Customer",
@@ -151,21 +151,21 @@ def test_every_wrong_cell_is_told_at_once(file, tmp_path):
         },
     )
     assert len(told) == 5
-    assert all(line.startswith("Inputs!C") for line in told)
+    assert all(line.startswith("Assumptions!C") for line in told)
 
 
 def test_what_the_scenario_refuses_names_the_cell(file, tmp_path):
     """A churn of 1.3 and a mix that sums to 1.2 are refused where they were typed."""
     told = faults(file, tmp_path, {f"{HOME}.promoters.churn": 1.3, f"{HOME}.mix.promoters": 0.55})
-    assert any("churn" in line and line.startswith("Inputs!C") for line in told)
-    assert any("mix" in line and line.startswith("Inputs!C") for line in told)
+    assert any("churn" in line and line.startswith("Assumptions!C") for line in told)
+    assert any("mix" in line and line.startswith("Assumptions!C") for line in told)
 
 
 def test_cells_are_found_wherever_they_stand(file, tmp_path):
     """Rows and a column that someone put in, and a sheet with another name, do no harm."""
     book = openpyxl.load_workbook(file)
     cells_by_path(book)[f"{HOME}.customers"].value = 99_000
-    sheet = book["Inputs"]
+    sheet = book["Assumptions"]
     sheet.insert_rows(9, 2)
     sheet.insert_cols(3)
     sheet.title = "Ours"
@@ -181,8 +181,8 @@ def test_what_is_not_taken_is_said(file, tmp_path):
     cells = cells_by_path(book)
     cells["risk_events.Price war.fired"].value = 1
     churn = cells[f"{HOME}.promoters.churn"]
-    book["Inputs"].cell(churn.row, 5).value = 0.01
-    book["Inputs"].cell(cells[f"{HOME}.passives.churn"].row, 1).value = None
+    book["Assumptions"].cell(churn.row, 5).value = 0.01
+    book["Assumptions"].cell(cells[f"{HOME}.passives.churn"].row, 1).value = None
     book.save(tmp_path / "notes.xlsx")
     back = read_workbook(tmp_path / "notes.xlsx")
     assert back.scenario.content() == small().content()
@@ -226,7 +226,7 @@ def test_a_workbook_of_someone_else_is_refused(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "Sales"
     book.save(tmp_path / "other.xlsx")
-    with pytest.raises(ScenarioError, match="no sheet of inputs"):
+    with pytest.raises(ScenarioError, match="no sheet of assumptions"):
         read_workbook(tmp_path / "other.xlsx")
 
 
@@ -234,7 +234,7 @@ def _filled(outline: Scenario, path: Path, code: str, gap: frozenset[str] = froz
     """Fill a blank sheet in with the means of a scenario."""
     write_fill_in(path, outline, Language(code), DAY)
     book = openpyxl.load_workbook(path)
-    cells = cells_by_path(book, Language(code).say("Inputs"))
+    cells = cells_by_path(book, Language(code).say("Assumptions"))
     for each, number in outline.numbers.items():
         if each in cells and each not in gap:
             cells[each].value = outline.mean(each) if number is not None else None
@@ -275,7 +275,7 @@ def test_all_missing_cells_are_listed_at_once(tmp_path):
         read_workbook(tmp_path / "blank.xlsx")
     places = [fault.path for fault in caught.value.faults]
     assert len(places) == len(set(places)) > 30
-    assert all(place.startswith("Inputs!C") for place in places)
+    assert all(place.startswith("Assumptions!C") for place in places)
     book, cells = _filled(small(), tmp_path / "gap.xlsx", "en", frozenset({f"{HOME}.customers"}))
     churn = cells[f"{HOME}.promoters.churn"]
     book.active.cell(churn.row, churn.column + 1).value = 0.01

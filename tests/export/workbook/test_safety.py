@@ -115,7 +115,7 @@ def test_a_draft_says_so_on_every_sheet(file):
 
 def test_nothing_is_protected_and_inputs_are_blue(book):
     """A modeller sees what may be typed over, and may change everything."""
-    sheet = book[Language("fr").say("Inputs")]
+    sheet = book[Language("fr").say("Assumptions")]
     colours = {}
     for row in sheet.iter_rows(min_row=8):
         if row[0].value and str(row[0].value).endswith(".customers"):
