@@ -19,7 +19,16 @@ from cxsim.comparison.differences import difference
 from cxsim.comparison.pilot_first import pilotings
 from cxsim.distributions import Floats
 from cxsim.results import percentiles
-from cxsim.text.comparing import Duel, ahead_in, by_itself, duel_sentence, futures, most_on_average
+from cxsim.text.comparing import (
+    NO_ANSWER,
+    Duel,
+    ahead_in,
+    by_itself,
+    duel_sentence,
+    futures,
+    headline,
+    margin_sentence,
+)
 from cxsim.text.language import Language
 
 ROW = 84
@@ -32,34 +41,63 @@ TALLEST = 4
 """How often the lowest peak goes into the highest that is drawn whole."""
 
 
-def duel(comparison: Comparison, place: int) -> Duel:
-    """Return how a scenario fares against the base in NPV."""
-    ours, base = comparison.results[place], comparison.results[comparison.base]
+def duel(comparison: Comparison, place: int, rival: int | None = None) -> Duel:
+    """Return how a scenario fares in NPV against another, the base if none is named."""
+    other = comparison.base if rival is None else rival
+    ours, base = comparison.results[place], comparison.results[other]
     found = difference(ours.npv, base.npv, "npv")
-    names = comparison.names[place], comparison.names[comparison.base]
+    names = comparison.names[place], comparison.names[other]
     chance = math.nan if ours.not_finite or base.not_finite else found.better
     return Duel(*names, chance, found.tied, found.p50, comparison.currency)
 
 
 def verdict(comparison: Comparison, language: Language) -> str:
-    """Return which is worth the most, how it fares against the base, and against doing nothing."""
-    if any(result.not_finite for result in comparison.results):
-        return duel_sentence(Duel("", "", math.nan, 0, 0, ""), language)
-    means = [float(np.mean(result.npv)) for result in comparison.results]
-    best = max(range(len(means)), key=means.__getitem__)
-    rival = best
-    if best == comparison.base:
-        rival = max(comparison.others, key=means.__getitem__)
-    told = (
-        [] if len(means) == 2 else [most_on_average(comparison.names[best], means[best], language)]
-    )
-    told.append(duel_sentence(duel(comparison, rival), language))
-    loss = comparison.results[best].chance_of_loss
-    told.append(by_itself(comparison.names[best], loss, language))
-    piloted = dict(pilotings(comparison)).get(comparison.names[best])
+    """Return in a sentence which is worth the most by its median, and how often more."""
+    if not comparable(comparison):
+        return language.read(NO_ANSWER)
+    best, rival = _best_and_rival(comparison)
+    several, median = len(comparison.results) > 2, _medians(comparison)[best]
+    return headline(_fought(comparison, best, rival), median, several, language)
+
+
+def comparable(comparison: Comparison) -> bool:
+    """Whether every future of every scenario gave a finite number."""
+    return not any(result.not_finite for result in comparison.results)
+
+
+def _medians(comparison: Comparison) -> list[float]:
+    return [result.percentiles("npv")["p50"] for result in comparison.results]
+
+
+def _best_and_rival(comparison: Comparison) -> tuple[int, int]:
+    """The scenario of the highest median NPV, and the base, or the next best where it is that."""
+    medians = _medians(comparison)
+    best = max(range(len(medians)), key=medians.__getitem__)
+    rival = comparison.base
+    if best == rival:
+        rival = max(comparison.others, key=medians.__getitem__)
+    return best, rival
+
+
+def _fought(comparison: Comparison, best: int, rival: int) -> Duel:
+    """How the best fares against its rival; of two, the other against the base, as it is listed."""
+    if len(comparison.results) == 2:
+        return duel(comparison, comparison.others[0])
+    return duel(comparison, best, rival)
+
+
+def behind_verdict(comparison: Comparison, language: Language) -> str:
+    """Return what stands below the verdict: by how much, against doing nothing, after a pilot."""
+    if not comparable(comparison):
+        return ""
+    best, rival = _best_and_rival(comparison)
+    name = comparison.names[best]
+    told = [margin_sentence(_fought(comparison, best, rival), language)]
+    told.append(by_itself(name, comparison.results[best].chance_of_loss, language))
+    piloted = dict(pilotings(comparison)).get(name)
     if piloted is not None:
-        told.append(ahead_in(comparison.names[best], piloted.share, language))
-    return " ".join(told)
+        told.append(ahead_in(name, piloted.share, language))
+    return " ".join(filter(None, told))
 
 
 def cautions(comparison: Comparison, language: Language) -> str:
@@ -225,7 +263,7 @@ def apart(comparison: Comparison, place: int, language: Language) -> Picture:
     )
     better = (
         language.say("“{name}” is worth more", name=comparison.names[place]),
-        futures(words.more, language),
+        futures(words.outcome.better, language),
     )
     if words.tied > 0:
         same = language.say("Those in which both are worth the same stand at 0.")

@@ -16,6 +16,7 @@ from cxsim.scenario.shifts import centre
 from cxsim.text.comparing import KIND_NAMES, dominance_words
 from cxsim.text.labels import FIELDS, path_label
 from cxsim.text.language import DASH, Language
+from cxsim.text.outcome import outcome_of, summing
 from cxsim.text.phrase import POINTS, Phrase
 from cxsim.text.places import PLACES, place_of
 from cxsim.text.reading import write_number
@@ -91,8 +92,7 @@ def differences_table(
                 mean,
                 *((error,) if errors else ()),
                 *ends,
-                language.percent(each.better, 1),
-                language.percent(each.tied, 1),
+                *(language.percent(s, 1) for s in summing(outcome_of(each.better, each.tied), 1)),
                 language.percent(each.finite, 1),
             )
         )
@@ -104,7 +104,8 @@ def differences_table(
             *standard,
             *("P10", "P50", "P90"),
             say("Better in"),
-            say("Ties"),
+            say("Worse in"),
+            say("The same in"),
             say("Both finite"),
         ),
         tuple(rows),
@@ -112,15 +113,20 @@ def differences_table(
 
 
 def chances_table(comparison: Comparison, language: Language) -> Table:
-    """Return in what share of the futures each is worth more than each other; ties count half."""
+    """Return in what share of the futures each is worth more than each other; ties are no wins."""
     rows = []
-    for place, ours in enumerate(comparison.results):
+    for place in range(len(comparison.results)):
         cells = [
-            DASH if place == other else language.percent(chances(ours.npv, base.npv, "npv")[0], 1)
-            for other, base in enumerate(comparison.results)
+            DASH if place == other else language.percent(_won(comparison, place, other), 1)
+            for other in range(len(comparison.results))
         ]
         rows.append((comparison.names[place], *cells))
     return Table((language.say("Worth more than"), *comparison.names), tuple(rows))
+
+
+def _won(comparison: Comparison, place: int, other: int) -> float:
+    ours, theirs = comparison.results[place], comparison.results[other]
+    return summing(outcome_of(*chances(ours.npv, theirs.npv, "npv")), 1).better
 
 
 def dominance_table(comparison: Comparison, language: Language) -> Table:

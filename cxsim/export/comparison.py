@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cxsim.charts.comparison import cautions, verdict
+from cxsim.charts.comparison import behind_verdict, cautions, verdict
 from cxsim.charts.comparison_tables import (
     Table,
     chances_table,
@@ -77,7 +77,8 @@ def compared(comparison: Comparison, progress: Progress | None = None) -> Compar
 def comparison_text(found: Compared, language: Language) -> str:
     """Return the verdict, each scenario's figures, the differences, and the inputs that differ."""
     comparison = found.comparison
-    parts = [verdict(comparison, language), *filter(None, [cautions(comparison, language)])]
+    answer = (verdict(comparison, language), behind_verdict(comparison, language))
+    parts = ["\n".join(filter(None, answer)), *filter(None, [cautions(comparison, language)])]
     for name, rows in found.figures.items():
         label = language.read(RESULT_LABELS[name].name)
         shown = figures_table(comparison, name, rows, language)

@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 from cxsim.text.language import Language
+from cxsim.text.outcome import Outcome, outcome_of, summing
 from cxsim.text.phrase import Phrase, say
 
 KIND_NAMES: dict[str, Phrase] = {
@@ -22,7 +23,10 @@ NO_ANSWER = say(
     "There is no answer: some simulated futures gave no finite number. Look for one of extreme "
     "size in the scenario."
 )
-TIES = say("Futures in which two are worth the same count half for each.")
+TIES = say(
+    "A future in which two are worth the same is a win of neither: where the two shares of a pair "
+    "fall short of 100%, the rest are such ties."
+)
 
 
 class Duel(NamedTuple):
@@ -47,14 +51,9 @@ class Duel(NamedTuple):
     currency: str
 
     @property
-    def more(self) -> float:
-        """Share of the futures in which the first is worth more: no tie is among them."""
-        return self.better - self.tied / 2
-
-    @property
-    def less(self) -> float:
-        """Share of the futures in which the first is worth less."""
-        return 1.0 - self.better - self.tied / 2
+    def outcome(self) -> Outcome:
+        """Shares of the futures in which the first is worth more, less, and the same."""
+        return outcome_of(self.better, self.tied)
 
 
 class Piloting(NamedTuple):
@@ -85,11 +84,11 @@ class Piloting(NamedTuple):
     currency: str
 
 
-def _hundredths(share: float, language: Language) -> str:
+def _hundredths(share: float, rounded: float, language: Language) -> str:
     """A share in round hundredths: 64."""
-    if round(100 * share) == 0 and share > 1e-12:
+    if rounded == 0 and share > 1e-12:
         return language.say("fewer than 1")
-    return language.number(round(100 * share))
+    return language.number(round(100 * rounded))
 
 
 def futures(share: float, language: Language) -> str:
@@ -118,15 +117,14 @@ def duel_sentence(duel: Duel, language: Language) -> str:
         return language.read(NO_ANSWER)
     if duel.tied == 1:
         return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
-    texts["futures"] = futures(duel.more, language)
+    texts["futures"] = _won(duel, language)
     texts["amount"] = language.money(abs(duel.p50), duel.currency)
     if duel.tied > 0:
         return language.say(
             "In {futures} “{name}” is worth more than “{base}”, in {less} less, in {same} the "
             "same; the median of the difference is {median}.",
-            less=_hundredths(duel.less, language),
-            same=_hundredths(duel.tied, language),
             median=language.money(duel.p50, duel.currency),
+            **_rest(duel, language),
             **texts,
         )
     if duel.p50 >= 0:
@@ -139,11 +137,65 @@ def duel_sentence(duel: Duel, language: Language) -> str:
     )
 
 
-def most_on_average(name: str, mean: float, language: Language) -> str:
-    """Return which of several has the highest mean NPV: is worth the most, or loses the least."""
-    if mean < 0:
-        return language.say("“{name}” loses the least on average.", name=name)
-    return language.say("“{name}” is worth the most on average.", name=name)
+def _won(duel: Duel, language: Language) -> str:
+    """In how many futures the first is worth more, so that wins, losses and ties add to 100."""
+    shown = summing(duel.outcome).better
+    return futures(duel.outcome.better if shown in (0, 1) else shown, language)
+
+
+def _rest(duel: Duel, language: Language) -> dict[str, str]:
+    """In how many of 100 futures the first is worth less, and the same."""
+    exact, shown = duel.outcome, summing(duel.outcome)
+    return {
+        "less": _hundredths(exact.worse, shown.worse, language),
+        "same": _hundredths(exact.same, shown.same, language),
+    }
+
+
+def headline(duel: Duel, median: float, several: bool, language: Language) -> str:
+    """Return which is worth the most by its median, and how often more than its rival.
+
+    Parameters
+    ----------
+    duel : Duel
+        Of the one with the highest median, or of its rival where only two are compared.
+    median : float, currency
+        The highest median NPV.
+    several : bool
+        Whether more than two are compared.
+    language : Language
+    """
+    texts = {"name": duel.name, "base": duel.base}
+    if math.isnan(duel.better):
+        return language.read(NO_ANSWER)
+    if duel.tied == 1:
+        return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
+    texts["futures"] = _won(duel, language)
+    if not several:
+        return language.say("In {futures} “{name}” is worth more than “{base}”.", **texts)
+    if median < 0:
+        return language.say(
+            "By the median “{name}” loses the least, and is worth more than “{base}” in {futures}.",
+            **texts,
+        )
+    return language.say(
+        "By the median “{name}” is worth the most, and more than “{base}” in {futures}.", **texts
+    )
+
+
+def margin_sentence(duel: Duel, language: Language) -> str:
+    """Return how often it is worth less or the same, and the median of the difference."""
+    if math.isnan(duel.better) or duel.tied == 1:
+        return ""
+    median = language.money(duel.p50, duel.currency)
+    if duel.tied > 0:
+        return language.say(
+            "It is worth less in {less} and the same in {same}; the median of the difference is "
+            "{median}.",
+            median=median,
+            **_rest(duel, language),
+        )
+    return language.say("The median of the difference is {median}.", median=median)
 
 
 def by_itself(name: str, chance_of_loss: float, language: Language) -> str:

@@ -29,25 +29,28 @@ class Card {
 export class Results {
   constructor() {
     this.verdict = element("p", { class: "verdict", role: "heading", "aria-level": "2" })
+    this.detail = element("p", { class: "detail" })
     this.cards = new Roster((record) => new Card(record))
     this.list = element("section", { class: "cards" })
     this.strip = element("div", { class: "strip", "aria-hidden": "true" })
     this.live = element("p", { class: "live", "aria-live": "polite", role: "status" })
-    this.node = element("div", { class: "results" }, this.verdict, this.list, this.live)
+    this.node = element("div", { class: "results" }, this.verdict, this.detail, this.list, this.live)
     this.watcher = new IntersectionObserver(([entry]) =>
       this.strip.toggleAttribute("data-shown", !entry.isIntersecting && entry.boundingClientRect.top < 0))
     this.watcher.observe(this.list)
   }
 
-  update({ verdict, cards, charts, words }) {
+  update({ verdict, detail, announcement, cards, words }) {
     write(this.verdict, verdict)
     this.verdict.hidden = !verdict
+    write(this.detail, detail)
+    this.detail.hidden = !detail
     name(this.list, words.results)
     this.list.hidden = cards.length === 0
     if (this.cards.arrange(cards)) this.list.replaceChildren(...[...this.cards.members.values()].map((card) => card.node))
     for (const record of cards) this.cards.members.get(record.id).update(record, words)
     this.summarise([...cards.slice(0, 2), ...cards.slice(-1)])
-    this.announce(verdict || (charts.at(-1)?.views?.[0].sentence ?? ""))
+    this.announce(verdict || announcement)
   }
 
   // On a phone the figures stay in sight above the sliders that move them.

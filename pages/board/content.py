@@ -206,6 +206,10 @@ class Board:
         BCP 47 tag that shapes numbers while a slider moves: ``"fr-FR"``.
     verdict : str
         The answer, in a sentence; a screen reader hears it once a change has settled.
+    detail : str
+        What belongs to the answer and would make its sentence long, below it; empty for none.
+    announcement : str
+        What a screen reader hears after a change where there is no verdict.
     sliders, cards, charts : tuple
         In reading order. Any may be empty: a board without sliders is a set of charts.
     words : Words
@@ -226,3 +230,5 @@ class Board:
     undo: bool = False
     redo: bool = False
     tour: Tour | None = None
+    detail: str = ""
+    announcement: str = ""

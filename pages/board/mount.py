@@ -94,6 +94,8 @@ def _payload(content: Board, message: Mapping[str, Any]) -> bytes:
         "language": content.language,
         "locale": content.locale,
         "verdict": content.verdict,
+        "detail": content.detail,
+        "announcement": content.announcement,
         "sliders": [asdict(slider) for slider in content.sliders],
         "cards": [asdict(card) for card in content.cards],
         "charts": [

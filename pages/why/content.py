@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -106,8 +106,11 @@ def _at_hand(fingerprint: str, figure: str, _result: Result) -> AtHand:
 
 
 def board_of(plates: Iterable[Plate], run: int, language: Language) -> Board:
-    """Return a board of charts."""
-    return plain_board(run, "", language, charts=map(_chart, plates))
+    """Return a board of charts; what is heard after a change is the first one's sentence."""
+    shown = tuple(plates)
+    board = plain_board(run, "", language, charts=map(_chart, shown))
+    heard = shown[0].views[0][1].sentence if shown else ""
+    return replace(board, announcement=heard)
 
 
 def _chart(plate: Plate) -> Chart:

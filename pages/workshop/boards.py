@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cxsim.charts.cash_beside import cash_beside
-from cxsim.charts.comparison import apart, short, spreads, verdict
+from cxsim.charts.comparison import apart, behind_verdict, short, spreads, verdict
 from cxsim.charts.picture import Picture
 from cxsim.comparison import Comparison
 from cxsim.text.language import Language
@@ -20,7 +21,8 @@ def comparison_board(comparison: Comparison, run: int, language: Language) -> Bo
     """Return what is seen in ten seconds, and the pictures behind it."""
     sentence = verdict(comparison, language)
     cards, charts = _cards(comparison, language), _charts(comparison, language)
-    return plain_board(run, sentence, language, cards, charts)
+    board = plain_board(run, sentence, language, cards, charts)
+    return replace(board, detail=behind_verdict(comparison, language))
 
 
 def _cards(comparison: Comparison, language: Language) -> tuple[Card, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cxsim.charts.cash_beside import cash_beside
-from cxsim.charts.comparison import apart, duel, spreads, verdict
+from cxsim.charts.comparison import apart, behind_verdict, duel, spreads, verdict
 from cxsim.charts.comparison_tables import (
     chances_table,
     differences_table,
@@ -21,7 +21,7 @@ from cxsim.comparison.figures import figures
 from cxsim.comparison.pilot_first import with_pilot
 from cxsim.results import RESULTS
 from cxsim.text.comparing import ahead_in, futures
-from cxsim.text.language import LANGUAGES, PSEUDO, Language
+from cxsim.text.language import DASH, LANGUAGES, PSEUDO, Language
 from tests.charts.cases import CASES, drawn, simulated
 
 EN = Language("en")
@@ -82,23 +82,38 @@ def test_the_verdict_and_the_tables_are_in_the_readers_language(code):
 
 
 def test_the_verdict_counts_futures():
-    """It says in how many futures one is worth more, and typically by how much."""
+    """It says in how many futures one is worth more; below it stands the median of the difference."""
     comparison = of("telecom", "one year", names=("A", "B"))
     apart_by = comparison.results[1].npv - comparison.results[0].npv
     sentence = verdict(comparison, EN)
     assert f"{round(100 * np.mean(apart_by > 0))} of 100 futures “B” is worth more" in sentence
-    assert EN.money(abs(np.median(apart_by)), "EUR") in sentence
+    assert EN.money(np.median(apart_by), "EUR") in behind_verdict(comparison, EN)
     assert duel(comparison, 0).tied == 1.0
     assert "worth the same in every future" in verdict(of("telecom", "telecom"), EN)
 
 
 def test_several_are_told_by_the_best():
-    """Of three the one worth most on average is named first, then held against the base."""
+    """Of three the one of the highest median, as the cards show it, is named and held against one."""
     comparison = of("telecom", "one year", "no effect", names=("A", "B", "C"))
-    means = [result.npv.mean() for result in comparison.results]
-    best = "ABC"[int(np.argmax(means))]
-    assert max(means) < 0
-    assert verdict(comparison, EN).startswith(f"“{best}” loses the least on average.")
+    medians = [float(np.median(result.npv)) for result in comparison.results]
+    best = "ABC"[int(np.argmax(medians))]
+    assert max(medians) < 0
+    assert verdict(comparison, EN).startswith(f"By the median “{best}” loses the least")
+
+
+def test_wins_losses_and_ties_add_to_a_hundred():
+    """In the table of differences as in that of pairs, where the rest are ties."""
+    comparison = of("telecom", "no effect", "one year", names=("A", "B", "C"))
+    for row in differences_table(differences(comparison, 1), "EUR", EN, errors=False).rows:
+        shares = [float(cell.removesuffix("%")) for cell in row[5:8] if cell != DASH]
+        assert not shares or sum(shares) == pytest.approx(100)
+    cells = [row[1:] for row in chances_table(comparison, EN).rows]
+    for ours in range(3):
+        for theirs in range(ours):
+            both = (
+                float(cells[a][b].removesuffix("%")) for a, b in ((ours, theirs), (theirs, ours))
+            )
+            assert sum(both) <= 100.001
 
 
 @pytest.mark.parametrize("code", [*LANGUAGES, PSEUDO])
@@ -109,7 +124,7 @@ def test_what_is_piloted_first_says_whether_it_goes_ahead(code):
     """
     language = Language(code)
     comparison = with_pilot(of("telecom", "one year", names=("A", "B")), "P")
-    assert verdict(comparison, language).endswith(ahead_in("P", 0.0, language))
+    assert behind_verdict(comparison, language).endswith(ahead_in("P", 0.0, language))
     told = {ahead_in("P", share, language) for share in (0.0, 0.004, 0.34, 1.0)}
     assert len(told) == 4
     assert futures(0.34, language) in ahead_in("P", 0.34, language)

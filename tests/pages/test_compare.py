@@ -69,7 +69,7 @@ def test_a_pilot_has_the_readers_price():
     visitor.app.session_state["why asked"] = Prices(price=Price(2_000.0, 0.0))
     board = shown(asking(visitor, CONTRASTED))
     assert board["cards"][-1]["value"] == "−€2K"
-    assert "“Pilot first” never goes ahead" in board["verdict"]
+    assert "“Pilot first” never goes ahead" in board["detail"]
     tables = decoded(visitor.app.get("bidi_component")[1].proto.bytes)
     words = next(each["words"] for each in tables["sections"] if each["id"] == "inputs")
     assert "Pilot first: A test of the promoter uplift with 400 customers" in words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxsim.text.comparing import Duel, duel_sentence, most_on_average
+from cxsim.text.comparing import Duel, duel_sentence, headline, margin_sentence
 from cxsim.text.language import Language
 
 EN, FR = Language("en"), Language("fr")
@@ -30,5 +30,20 @@ def test_a_rare_future_is_not_none(tied):
 
 def test_the_best_of_losses_loses_the_least():
     """Where every scenario loses, none is worth the most."""
-    assert "loses the least" in most_on_average("Ours", -1.0, EN)
-    assert "worth the most" in most_on_average("Ours", 1.0, EN)
+    fought = Duel("Ours", "Theirs", 0.6, 0.0, 5.0, "EUR")
+    assert "loses the least" in headline(fought, -1.0, True, EN)
+    assert "worth the most" in headline(fought, 1.0, True, EN)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_headline_is_said_in_one_breath(code):
+    """One sentence of at most 25 words with short names; what it leaves out stands below."""
+    fought = Duel("Ours", "Theirs", 0.6, 0.2, 5_000.0, "EUR")
+    for several in (False, True):
+        sentence = headline(fought, 5_000.0, several, Language(code))
+        assert sentence.count(".") == 1
+        assert len(sentence.split()) <= 25
+    below = margin_sentence(fought, Language(code))
+    assert Language(code).money(5_000.0, "EUR") in below
+    assert "30" in below
+    assert "20" in below
