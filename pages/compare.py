@@ -11,11 +11,10 @@ from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.faults import fragment
-from pages.shared.kept import this_visit
+from pages.shared.kept import keep, this_visit
 from pages.shared.page import current_language, header, note
 from pages.shared.visit import Visit
 from pages.why.asked import this_asked as prices
-from pages.workshop.asked import this_asked
 from pages.workshop.benches import hear, tables_bench
 from pages.workshop.boards import comparison_board
 from pages.workshop.choices import ask
@@ -23,7 +22,7 @@ from pages.workshop.lineup import comparison_of
 
 language = current_language()
 visit = this_visit()
-asked = this_asked()
+asked = visit.compared
 
 
 @fragment
@@ -32,6 +31,7 @@ def live(visit: Visit, comparison: Comparison) -> None:
 
     def heard(events: Sequence[Event]) -> None:
         hear(asked, events, comparison)
+        keep(visit)
 
     content = comparison_board(comparison, visit.session.run, language)
     board(content, key="compare")

@@ -11,7 +11,7 @@ from pages.shared.library import this_library
 from pages.shared.page import COMPARE, current_language, header, note
 from pages.shelf.benches import library_bench
 from pages.shelf.hear import hear_library
-from pages.workshop.asked import CASES, this_asked
+from pages.workshop.asked import CASES
 
 language = current_language()
 visit = this_visit()
@@ -21,7 +21,7 @@ def heard(events: Sequence[Event]) -> None:
     """Save, open, look through, or put away."""
     hear_library(visit, this_library(), events, language)
     if visit.leaving == COMPARE:
-        asked = this_asked()
+        asked = visit.compared
         asked.way, asked.chosen, asked.base = CASES, (visit.shelf.beside,), ""
     keep(visit)
 

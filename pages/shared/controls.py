@@ -75,7 +75,7 @@ CONTROLS = (
 )
 
 
-def changed(base: Scenario, moved: Mapping[str, float]) -> Scenario:
+def with_moved(base: Scenario, moved: Mapping[str, float]) -> Scenario:
     """Return the scenario with the moved numbers; the others stay as they are in the file.
 
     Parameters
@@ -102,9 +102,9 @@ class Panel:
     base : Scenario
         As it is in the file: where Reset goes.
     moved : mapping of str to float
-        As `changed` takes it.
+        As `with_moved` takes it.
     scenario : Scenario
-        What `changed` makes of both.
+        What `with_moved` makes of both.
     language : Language
     """
 

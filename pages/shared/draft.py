@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from pages.shared.history import History, Step
 from pages.shared.session import Session, Shelved
 from pages.shared.visit import Visit
 from pages.shelf.shelf import Shelf
+from pages.workshop.asked import Asked
 
 VERSION: Final = 1
 """Of the text's format: a draft of another one is not gone on with."""
@@ -40,6 +42,7 @@ def written(visit: Visit) -> str:
         "offer": _offer(visit.offer, visit.cases),
         "shelf": {name: getattr(visit.shelf, name) for name in SHELF},
         "code": visit.code,
+        "compared": asdict(visit.compared),
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -66,6 +69,7 @@ def read(text: str) -> Visit:
             offer=_offered(record["offer"], cases),
             shelf=Shelf(**record["shelf"]),
             code=record.get("code", LANGUAGES[0]),
+            compared=_compared(record.get("compared", {})),
         )
     except (KeyError, TypeError, AttributeError, ScenarioError) as error:
         raise ValueError("a damaged draft") from error
@@ -142,6 +146,11 @@ def _offered(record: Record, cases: dict[str, Session]) -> Offer:
             for key, accepted in record["accepted"].items()
         },
     )
+
+
+def _compared(record: Record) -> Asked:
+    chosen = record.get("chosen")
+    return Asked(**{**record, "chosen": None if chosen is None else tuple(chosen)})
 
 
 def _acceptance(path: str, name: str, day: str, scenario: Scenario) -> Accepted:

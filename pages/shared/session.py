@@ -13,7 +13,7 @@ from cxsim.scenario.changes import Changes
 from cxsim.scenario.link import pack
 from cxsim.scenario.shifts import with_spend_scaled
 from cxsim.text.language import Language
-from pages.shared.controls import SPEND, Panel, changed
+from pages.shared.controls import SPEND, Panel, with_moved
 from pages.shared.history import History, Step
 from pages.shared.page import simulated
 
@@ -118,7 +118,7 @@ class Session:
     def __post_init__(self) -> None:
         """Start with the sliders where they stand."""
         self.origin = self.origin or self.base
-        self.scenario = changed(self.base, self.moved)
+        self.scenario = with_moved(self.base, self.moved)
 
     def move(self, shown: Mapping[str, float], language: Language) -> None:
         """Take what the sliders show after a change."""
@@ -226,7 +226,7 @@ class Session:
         again: bool = False,
     ) -> None:
         """Take a new state; unless the same hand moves on, the present one is kept for undo."""
-        scenario = changed(base, moved)
+        scenario = with_moved(base, moved)
         if not again:
             self.history.keep(self._step())
             self.before, self.spans, self.moving = self.scenario, {}, moving
@@ -242,6 +242,6 @@ class Session:
         self.before, self.spans, self.moving = self.scenario, {}, frozenset()
         self.base, self.moved = step.scenario(self.origin), dict(step.moved)
         self.names = dict(step.names)
-        self.scenario = changed(self.base, self.moved)
+        self.scenario = with_moved(self.base, self.moved)
         self.typed.clear()
         self.run += 1

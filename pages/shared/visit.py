@@ -12,6 +12,7 @@ from pages.sales.offer import Offer
 from pages.shared.page import case_files, load_case
 from pages.shared.session import Session
 from pages.shelf.shelf import Shelf
+from pages.workshop.asked import Asked
 
 if TYPE_CHECKING:
     from cxsim.export.workbook import Imported
@@ -51,6 +52,8 @@ class Visit:
         What is typed and opened in the library.
     code : str
         Of the language in which samples are told.
+    compared : Asked
+        What is held beside what.
     """
 
     cases: dict[str, Session] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class Visit:
     returned: dict[str, Imported] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
     code: str = LANGUAGES[0]
+    compared: Asked = field(default_factory=Asked)
 
     @property
     def session(self) -> Session:
@@ -128,5 +132,6 @@ class Visit:
             offer=self.offer.copied(),
             returned=dict(self.returned),
             shelf=self.shelf.copied(),
+            compared=replace(self.compared),
             cases={key: case.copied() for key, case in self.cases.items()},
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import streamlit as st
+from typing import TYPE_CHECKING
 
 from cxsim.text.phrase import Phrase, say
-from pages.shared.visit import Visit
+
+if TYPE_CHECKING:
+    from pages.shared.visit import Visit
 
 CONTRASTED, CASES, PROGRAMMES, WORLDS = "contrasts", "cases", "programmes", "worlds"
 WAYS: Mapping[str, Phrase] = {
@@ -21,7 +22,7 @@ WAYS: Mapping[str, Phrase] = {
 
 @dataclass
 class Asked:
-    """The state of the page, kept when it is left.
+    """The state of the page, kept when it is left and in the draft of the visit.
 
     Attributes
     ----------
@@ -51,11 +52,3 @@ class Asked:
             alike = [key for key in known if visit.scenario(key).currency == currency]
             return tuple(alike[:1])
         return tuple(key for key in self.chosen if key in known)
-
-
-def this_asked() -> Asked:
-    """Return what this reader compares."""
-    asked = st.session_state.get("compare asked")
-    if not isinstance(asked, Asked):
-        asked = st.session_state["compare asked"] = Asked()
-    return asked

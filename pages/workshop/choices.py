@@ -48,6 +48,7 @@ def _ask_base(
 ) -> None:
     def changed() -> None:
         asked.base = st.session_state["compare base"]
+        keep(visit)
 
     st.session_state["compare base"] = asked.base if asked.base in others else visit.current
     place.selectbox(

@@ -8,7 +8,7 @@ from cxsim.scenario import Scenario
 from cxsim.sensitivity.plan_gap import plan_gap
 from cxsim.sensitivity.tornado import tornado
 from cxsim.simulation import simulate
-from pages.shared.controls import CONTROLS, SPEND, changed
+from pages.shared.controls import CONTROLS, SPEND, with_moved
 from tests.benchmarks.measures import Row, extremes, milliseconds
 from tests.store import SAMPLES, sample_scenario
 
@@ -27,7 +27,7 @@ def _row(name: str, trials: int, turns: int) -> Row:
     for control in CONTROLS:
         start = control.read(scenario)
         steps = [start + control.step * (1 + turn) for turn in range(turns + 1)]
-        moves = [changed(scenario, {control.path: value}) for value in steps]
+        moves = [with_moved(scenario, {control.path: value}) for value in steps]
         taken = [milliseconds(lambda moved=moved: answer(moved, trials)) for moved in moves]
         medians.append((statistics.median(taken[1:]), control.path))
     slowest, path = max(medians)

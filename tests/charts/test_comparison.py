@@ -82,7 +82,7 @@ def test_the_verdict_and_the_tables_are_in_the_readers_language(code):
 
 
 def test_the_verdict_counts_futures():
-    """It says in how many futures one is worth more; below it stands the median of the difference."""
+    """It says in how many futures one is worth more; below stands the median difference."""
     comparison = of("telecom", "one year", names=("A", "B"))
     apart_by = comparison.results[1].npv - comparison.results[0].npv
     sentence = verdict(comparison, EN)
@@ -93,7 +93,7 @@ def test_the_verdict_counts_futures():
 
 
 def test_several_are_told_by_the_best():
-    """Of three the one of the highest median, as the cards show it, is named and held against one."""
+    """Of three the one of the highest median, which the cards show, is held against another."""
     comparison = of("telecom", "one year", "no effect", names=("A", "B", "C"))
     medians = [float(np.median(result.npv)) for result in comparison.results]
     best = "ABC"[int(np.argmax(medians))]

@@ -31,7 +31,7 @@ def shown(visitor: Visitor) -> dict:
 
 def asking(visitor: Visitor, way: str, **marks: object) -> Visitor:
     """Return the visitor once they compare in a way."""
-    asked = visitor.app.session_state["compare asked"]
+    asked = visitor.app.session_state["visit"].compared
     asked.way = way
     for name, value in marks.items():
         setattr(asked, name, value)

@@ -17,6 +17,7 @@ from pages.shared.kept import Kept
 from pages.shared.page import SAMPLES, load_case
 from pages.shared.visit import Visit
 from pages.workbench.hear import hear
+from pages.workshop.asked import CASES, Asked
 
 EN = Language("en")
 CUSTOMERS = "groups.Households.customers"
@@ -32,11 +33,12 @@ def edited() -> Visit:
     visit.session.move({"programme.scale": 150.0}, EN)
     visit.panel, visit.offer.customer, visit.offer.logo = "facts", "Aster", b"\x89PNG"
     visit.answers["answer.name"] = "Acme"
+    visit.compared = Asked(CASES, (SAMPLES[1],), SAMPLES[1], "roi", "B")
     return visit
 
 
 def test_what_was_done_is_there_again():
-    """Numbers, sliders, what is half typed, the panel and the cover come back."""
+    """Numbers, sliders, what is half typed, the panel, the cover, what is compared come back."""
     visit, again = edited(), read(written(edited()))
     assert again.session.scenario.content() == visit.session.scenario.content()
     assert again.session.moved == {"programme.scale": 1.5}
@@ -44,6 +46,8 @@ def test_what_was_done_is_there_again():
     assert list(again.cases) == [SAMPLES[1], SAMPLES[0]]
     assert (again.panel, again.offer.customer, again.offer.logo) == ("facts", "Aster", b"\x89PNG")
     assert again.answers == {"answer.name": "Acme"}
+    assert again.compared == visit.compared
+    assert again.copied().compared is not again.compared
 
 
 def test_undo_leads_back_to_the_file():

@@ -12,7 +12,7 @@ from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, Language
 from pages.board.mount import _moved, _payload
 from pages.shared.content import board_content
-from pages.shared.controls import CONTROLS, SPEND, Panel, changed
+from pages.shared.controls import CONTROLS, SPEND, Panel, with_moved
 from pages.shared.page import SAMPLES, load_case, simulated
 from pages.shared.session import Session
 from tests.charts.cases import AXES
@@ -167,7 +167,7 @@ def test_a_moved_range_keeps_its_width():
     """A slider moves the whole of an uncertain number: its centre goes, its range goes along."""
     base = load_case(SAMPLES[0])
     number = base.value(UPLIFT)
-    moved = changed(base, {UPLIFT: number.mode + 0.01}).value(UPLIFT)
+    moved = with_moved(base, {UPLIFT: number.mode + 0.01}).value(UPLIFT)
     assert type(moved) is type(number)
     assert moved.high - moved.low == pytest.approx(number.high - number.low)
     assert moved.mode == pytest.approx(number.mode + 0.01)
