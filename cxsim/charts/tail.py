@@ -12,7 +12,8 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, figure, line, rule
 from cxsim.downside.tails import Tails
 from cxsim.results import Result
-from cxsim.text.downside import TAIL_LABELS
+from cxsim.text.comparing import futures
+from cxsim.text.downside import TAIL_LABELS, as_gain
 from cxsim.text.language import Language
 from cxsim.text.results import show
 
@@ -27,7 +28,7 @@ def tail(result: Result, found: Tails, language: Language) -> Picture:
     rows = tuple(
         (
             language.read(label.name),
-            show(found.figures[name], label.unit, currency, language),
+            show(as_gain(name, found.figures[name]), label.unit, currency, language),
             *((error(found, name, currency, language),) if found.errors else ()),
         )
         for name, label in TAIL_LABELS.items()
@@ -151,17 +152,17 @@ def payback(result: Result, found: Tails, language: Language) -> Picture:
 
 def _payback_sentence(found: Tails, last: int, language: Language) -> str:
     shares = found.payback
-    ends = {c: language.percent(float(shares[c].iloc[-1])) for c in ("plain", "discounted")}
+    ends = {c: futures(float(shares[c].iloc[-1]), language) for c in ("plain", "discounted")}
     half = shares.index[shares["plain"] >= 0.5]
     if len(half):
         return language.say(
-            "Half of the futures are paid back for good by month {month}; by the end of the "
-            "horizon {plain} are, and {discounted} in today's money.",
+            "Half of the futures are paid back for good by month {month}, {plain} by the end of "
+            "the horizon, and {discounted} in today's money.",
             month=language.number(int(half[0])),
             **ends,
         )
     return language.say(
-        "By the end of the horizon {plain} of the futures are paid back for good, and "
-        "{discounted} in today's money.",
+        "By the end of the horizon {plain} are paid back for good, and {discounted} in today's "
+        "money.",
         **ends,
     )

@@ -9,6 +9,7 @@ from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, escape, figure, rule
 from cxsim.charts.rows import height, row_axis
 from cxsim.downside.worst import Common
+from cxsim.text.comparing import futures
 from cxsim.text.downside import value_at
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
@@ -44,10 +45,10 @@ def _sentence(first: Common, currency: str, language: Language) -> str:
         "worst": value_at(first.path, first.worst, currency, language),
     }
     if first.path.endswith(".fired"):
+        worst, usual = (futures(share, language) for share in (first.worst, first.usual))
         return language.say(
-            "In the worst tenth “{input}” happens in {worst} of the futures, against {usual} in "
-            "all.",
-            **texts,
+            "In the worst tenth “{input}” happens in {worst}, against {usual} in all.",
+            **(texts | {"worst": worst, "usual": usual}),
         )
     return language.say(
         "In the worst tenth “{input}” stands out: its median is {worst}, against {usual} in all "

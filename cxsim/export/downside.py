@@ -27,7 +27,7 @@ from cxsim.export.plain import plain
 from cxsim.export.terminal import table
 from cxsim.results import Result, identity
 from cxsim.scenario import Scenario
-from cxsim.text.downside import value_at
+from cxsim.text.downside import SIGNS, value_at
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
 from cxsim.text.verdict import verdict
@@ -109,7 +109,7 @@ def downside_text(found: Downside, language: Language) -> str:
         (say("Worst tenth"), worst_picture(found.worst, currency, language)),
         (say("Finance bridge"), bridge_picture(found.bridge, currency, language)),
     ]
-    texts = [result.scenario.name, verdict(result.answer, language)]
+    texts = [result.scenario.name, verdict(result.answer, language), language.read(SIGNS)]
     for title, picture in parts:
         texts += [f"{title}. {picture.sentence}"]
         texts += [table([list(picture.header), *map(list, picture.rows)])] if picture.rows else []

@@ -13,28 +13,30 @@ TAIL_LABELS: dict[str, Label] = {
         say("P1 of net present value"), "money", say("One future in a hundred lies below.")
     ),
     "value_at_risk_95": Label(
-        say("Value at risk, 95%"), "money", say("A loss that one future in twenty exceeds.")
+        say("Value at risk, 95%"),
+        "money",
+        say("One future in twenty ends below it: P5, by the name finance knows."),
     ),
     "value_at_risk_99": Label(
-        say("Value at risk, 99%"), "money", say("A loss that one future in a hundred exceeds.")
+        say("Value at risk, 99%"), "money", say("One future in a hundred ends below it.")
     ),
     "conditional_value_at_risk_95": Label(
         say("Conditional value at risk, 95%"),
         "money",
-        say("Mean loss of the worst twentieth of the futures."),
+        say("Mean NPV of the worst twentieth of the futures."),
     ),
     "conditional_value_at_risk_99": Label(
         say("Conditional value at risk, 99%"),
         "money",
-        say("Mean loss of the worst hundredth of the futures."),
+        say("Mean NPV of the worst hundredth of the futures."),
     ),
     "chance_of_loss": Label(
         say("Chance of loss"), "share", say("Share of the futures with an NPV below 0.")
     ),
     "loss_given_loss": Label(
-        say("Expected loss, given a loss"),
+        say("Mean NPV, given a loss"),
         "money",
-        say("Mean loss of the futures that lose anything."),
+        say("Mean NPV of the futures that lose anything."),
     ),
     "worst_year_p50": Label(
         say("Worst year's cash, median"),
@@ -80,6 +82,22 @@ TAIL_LABELS: dict[str, Label] = {
     ),
 }
 """By figure of the tail, in the order in which they are told."""
+
+LOSSES = (
+    "value_at_risk_95",
+    "value_at_risk_99",
+    "conditional_value_at_risk_95",
+    "conditional_value_at_risk_99",
+    "loss_given_loss",
+)
+"""Figures of the tail that are losses, positive where something is lost."""
+SIGNS = say("Every amount is a gain, and a loss has a minus sign, that of a value at risk too.")
+
+
+def as_gain(name: str, value: float) -> float:
+    """Return a figure of the tail as it is shown: a loss with a minus sign."""
+    return -value + 0.0 if name in LOSSES else value
+
 
 STEP_NAMES: dict[str, Phrase] = {
     "vendor": say("A vendor's claim"),

@@ -82,7 +82,7 @@ def _rules(scene: Scene, findings: list[Finding]) -> Section:
 
 def own_bench(scene: Scene) -> Bench:
     """Return the reader's own stresses, the intangibles and the card."""
-    return framed(scene, scene.language.say("Your own stress tests"), finance(scene))
+    return framed(scene, scene.language.say("Your stress tests"), finance(scene))
 
 
 def register_bench(scene: Scene, result: Result, today: date) -> Bench:

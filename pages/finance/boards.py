@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ from cxsim.charts.stress import stress
 from cxsim.charts.tail import error, payback, tail
 from cxsim.charts.worst import worst
 from cxsim.results import Result
-from cxsim.text.downside import TAIL_LABELS
+from cxsim.text.comparing import futures
+from cxsim.text.downside import SIGNS, TAIL_LABELS, as_gain
 from cxsim.text.language import Language
 from cxsim.text.results import show
 from cxsim.text.verdict import verdict
@@ -21,7 +23,8 @@ from pages.finance.found import Causes, Figures
 from pages.shared.content import one_view, plain_board
 from pages.shared.session import Session
 
-CARDS = ("p5", "conditional_value_at_risk_95", "deepest_p50", "chance_of_loss")
+LOST = "chance_of_loss"
+CARDS = ("p5", "conditional_value_at_risk_95", "deepest_p50", LOST)
 
 
 def figures_board(session: Session, result: Result, found: Figures, language: Language) -> Board:
@@ -48,7 +51,8 @@ def figures_board(session: Session, result: Result, found: Figures, language: La
         ),
     )
     cards = _cards(found, currency, language)
-    return plain_board(session.run, verdict(result.answer, language), language, cards, charts)
+    board = plain_board(session.run, verdict(result.answer, language), language, cards, charts)
+    return replace(board, detail=language.read(SIGNS))
 
 
 def causes_board(session: Session, found: Causes, language: Language) -> Board:
@@ -74,18 +78,24 @@ def _wide(name: str, title: str, draw: Callable[[], Picture]) -> Chart:
 def _cards(found: Figures, currency: str, language: Language) -> tuple[Card, ...]:
     cards = []
     for name in CARDS:
-        label, value = TAIL_LABELS[name], found.tails.figures[name]
-        bad = value > 0 if name == "conditional_value_at_risk_95" else value < 0
+        label, value = TAIL_LABELS[name], as_gain(name, found.tails.figures[name])
         cards.append(
             Card(
                 id=name,
                 label=language.read(label.name),
-                value=show(value, label.unit, currency, language),
+                value=_shown(name, value, currency, language),
                 range=language.say(
                     "standard error {error}", error=error(found.tails, name, currency, language)
                 ),
                 help=language.read(label.help),
-                tone="loss" if bad or (name == "chance_of_loss" and value > 0.5) else "plain",
+                tone="loss" if value < 0 or (name == LOST and value > 0.5) else "plain",
             )
         )
     return tuple(cards)
+
+
+def _shown(name: str, value: float, currency: str, language: Language) -> str:
+    """A figure of the tail; a chance as the verdict has it, a count of futures."""
+    if name == LOST and math.isfinite(value):
+        return futures(value, language)
+    return show(value, TAIL_LABELS[name].unit, currency, language)

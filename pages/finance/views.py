@@ -11,5 +11,5 @@ VIEWS: dict[str, Phrase] = {
     CAUSES: say("What would cause it"),
     AUDIT: say("Audit"),
     REGISTER: say("Assumption register"),
-    OWN: say("Your own stress tests"),
+    OWN: say("Your stress tests"),
 }

@@ -34,13 +34,13 @@ def _stresses(scene: Scene) -> Section:
     )
     return Section(
         "stresses",
-        say("Your own stress tests"),
+        say("Your stress tests"),
         say(
             "They are run on the page Downside beside those that every case gets, and change no "
             "result. Factors multiply, months and points are added, and the fade is "
             "the least that then holds."
         ),
-        grids=(Grid("stresses", say("Your own stress tests"), head, rows),) if rows else (),
+        grids=(Grid("stresses", say("Your stress tests"), head, rows),) if rows else (),
         buttons=(scene.button("add", "stresses", label=say("Add a stress test")),),
     )
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cxsim.text.downside import STEP_NAMES, TAIL_LABELS
-from cxsim.text.language import DASH, Language
+from cxsim.text.downside import LOSSES, STEP_NAMES, TAIL_LABELS, as_gain
+from cxsim.text.language import DASH, MINUS, Language
 from tests.charts.cases import CASES, downside_of, downside_pictures, drawn, simulated
 
 EN = Language("en")
@@ -22,6 +22,20 @@ def test_the_tail_has_a_row_for_each_figure(case):
     assert [row[0] for row in rows] == [label.name.read() for label in TAIL_LABELS.values()]
     figures = found(case).tails.figures.values()
     assert [row[1] == DASH for row in rows] == [not np.isfinite(value) for value in figures]
+
+
+def test_a_loss_has_a_minus_sign_whatever_it_is_called():
+    """The value at risk is shown as P5 is, its mean below it, and the mean of what loses."""
+    figures = found("telecom").tails.figures
+    assert figures["value_at_risk_95"] > 0
+    shown = {name: as_gain(name, value) for name, value in figures.items()}
+    assert shown["value_at_risk_95"] == shown["p5"] < 0
+    assert shown["conditional_value_at_risk_95"] < shown["p5"]
+    rows = dict(
+        zip(TAIL_LABELS, downside_pictures(simulated("telecom"), EN)["tail"].rows, strict=True)
+    )
+    for name in ("p5", *LOSSES):
+        assert rows[name][1].startswith(MINUS), name
 
 
 @pytest.mark.parametrize("case", ["telecom", "starbucks"])
@@ -60,6 +74,6 @@ def test_the_curve_of_the_tail_is_the_share_below():
 def test_what_cannot_be_reached_is_said():
     """Where no shift brings the percentile to zero the sentence says so and no bar is drawn."""
     picture = downside_pictures(simulated("no effect"), EN)["reverse p50"]
-    assert "no shift of the inputs" in picture.sentence
+    assert "no shift of the assumptions" in picture.sentence
     assert picture.rows == ()
     assert len(drawn(picture).data) == 0
