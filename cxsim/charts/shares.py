@@ -28,13 +28,14 @@ def first_shares_picture(shares: Mapping[Factor, Share], language: Language) -> 
     luck = sum(share.value for factor, share in shares.items() if not factor.reducible)
     sentence = say(
         "Knowing “{input}” would take away {share} of the spread, more than any other. At least "
-        "{weak} rests on evidence of grade C or D, and {luck} is luck: whether events happen.",
+        "{weak} rests on evidence of grade C or D, and {luck} is luck: whether events happen. "
+        "(Shares by regression on the trials.)",
         input=set_name(largest.paths, largest.kind, language),
         share=language.percent(share.value),
         weak=language.percent(min(weak, 1.0)),
         luck=language.percent(min(luck, 1.0)),
     )
-    heads = say("Assumption"), say("Grade"), say("Alone"), say("19 times in 20")
+    heads = say("Assumption"), say("Grade"), say("Alone, by regression"), say("19 times in 20")
     rows = tuple(
         (
             set_name(factor.paths, factor.kind, language),
@@ -59,7 +60,8 @@ def spread_picture(spread: Spread, language: Language) -> Picture:
     largest, found = next(iter(moving.items()))
     sentence = say(
         "“{input}” makes {alone} of the spread by itself and takes part in {total} of it. What "
-        "could be found out makes {known} by itself; the rest is luck, alone or together with it.",
+        "could be found out makes {known} by itself; the rest is luck, alone or together with it. "
+        "(Sobol' indices, from runs of their own.)",
         input=set_name(largest.paths, largest.kind, language),
         alone=language.percent(_held(found.first.value)),
         total=language.percent(_held(found.total.value)),
@@ -68,7 +70,7 @@ def spread_picture(spread: Spread, language: Language) -> Picture:
     heads = (
         say("Assumption"),
         say("Grade"),
-        say("Alone"),
+        say("Alone, by Sobol' indices"),
         say("19 times in 20"),
         say("In total"),
         say("19 times in 20"),
@@ -98,7 +100,8 @@ def grades_picture(spread: Spread, language: Language) -> Picture:
     say = language.say
     weak = spread.grades["CD"]
     sentence = say(
-        "{alone} of the spread comes from evidence of grade C or D alone, and {total} involves it.",
+        "{alone} of the spread comes from evidence of grade C or D alone, and {total} involves "
+        "it. (Sobol' indices, from runs of their own.)",
         alone=language.percent(_held(weak.first.value)),
         total=language.percent(_held(weak.total.value)),
     )
@@ -112,7 +115,7 @@ def grades_picture(spread: Spread, language: Language) -> Picture:
     return Picture(
         lambda: _bars([n for n, _ in rows], [(i.first, i.total) for _, i in rows], language),
         sentence,
-        (say("Evidence"), say("Alone"), say("19 times in 20"), say("In total")),
+        (say("Evidence"), say("Alone, by Sobol' indices"), say("19 times in 20"), say("In total")),
         tuple(
             (
                 name,

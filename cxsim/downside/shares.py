@@ -9,6 +9,7 @@ from cxsim.results import Result
 
 BINS = 32
 """Classes of equal count into which an input's draws are sorted."""
+ESTIMATOR = f"variance of means over {BINS} classes"
 
 
 def spread_shares(result: Result, measure: str = "npv") -> dict[str, float]:

@@ -18,7 +18,7 @@ from cxsim.downside.audit import Finding, audit
 from cxsim.downside.bridge import Step, bridge
 from cxsim.downside.register import Assumption, record, register
 from cxsim.downside.reverse import Reverse, reverse_stress
-from cxsim.downside.shares import spread_shares
+from cxsim.downside.shares import ESTIMATOR, spread_shares
 from cxsim.downside.stress import Outcome, stress_tests
 from cxsim.downside.tails import Tails, tails, with_errors
 from cxsim.downside.worst import Common, worst_tenth
@@ -131,7 +131,7 @@ def _register_text(rows: Sequence[Assumption], currency: str, language: Language
         say("Value"),
         "P10",
         "P90",
-        say("Share of the spread"),
+        say("Share of the spread, by classes"),
         say("Grade"),
     ]
     cells = [heads]
@@ -181,6 +181,7 @@ def downside_record(found: Downside, version: str) -> dict[str, Any]:
         "worst_tenth": [each._asdict() for each in found.worst],
         "bridge": [each._asdict() for each in found.bridge],
         "audit": audit_record(found.findings),
+        "share_estimator": ESTIMATOR,
         "register": [record(row) for row in found.register],
         "intangibles": [item.model_dump() for item in scenario.intangibles],
         "experience": scenario.experience.model_dump(),

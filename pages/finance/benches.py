@@ -94,14 +94,14 @@ def register_bench(scene: Scene, result: Result, today: date) -> Bench:
     late = sum(row.overdue for row in rows)
     words = say(
         "What matters most stands first: the share of the spread of NPV that a number explains by "
-        "itself. A source more than a year old is marked overdue ({late} are). Open a number to "
-        "change it, its range or its source.",
+        "itself, estimated from classes of the trials. A source more than a year old is marked "
+        "overdue ({late} are). Open a number to change it, its range or its source.",
         late=scene.language.number(late),
     )
     head = (
         say("Assumption"),
         say("Value and range"),
-        say("Share of the spread"),
+        say("Share of the spread, by classes"),
         say("Source"),
         say("Kind and grade"),
         say("Owner"),

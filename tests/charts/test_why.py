@@ -8,6 +8,7 @@ import pytest
 
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Picture, escape
+from cxsim.charts.shares import first_shares_picture, spread_picture
 from cxsim.charts.why import (
     Plate,
     at_hand_plates,
@@ -148,6 +149,18 @@ def test_names_are_data(name):
         [labels] = [drawn(picture).layout.yaxis.ticktext]
         label = next(label for label in labels if escape(name)[:20] in label)
         assert "<" not in label.replace("<br>", "")
+
+
+def test_a_share_names_its_estimator():
+    """The regression at hand and Sobol's indices give two numbers of one thing: both are named."""
+    hand, found, *_ = found_in("telecom")
+    told = {
+        "regression": first_shares_picture(hand.shares, EN),
+        "Sobol": spread_picture(found.spread, EN),
+    }
+    for estimator, picture in told.items():
+        assert estimator in picture.sentence
+        assert any(estimator in head for head in picture.header)
 
 
 def test_correlated_inputs_are_marked():

@@ -8,6 +8,7 @@ from typing import Any
 
 from cxsim import __version__
 from cxsim.downside.register import record as number_record
+from cxsim.downside.shares import ESTIMATOR
 from cxsim.export.audit import audit_record
 from cxsim.export.case.case import BusinessCase
 from cxsim.export.case.owners import Accepted, Owned
@@ -39,6 +40,7 @@ def case_record(case: BusinessCase) -> dict[str, Any]:
         "left_out": case.left_out,
         "unaccepted": list(case.unaccepted),
         "accepted": [_accepted(each) for each in map(_signed, case.owned) if each is not None],
+        "share_estimator": ESTIMATOR,
         "register": [_number(each) for each in case.owned],
         "drivers": sensitivity_record(Sensitivity(case.result, found.hand), __version__),
         "waterfall": waterfall_record(found.levers),

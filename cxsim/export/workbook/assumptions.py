@@ -16,7 +16,7 @@ HEADS = (
     say("Value in the plan"),
     say("P10"),
     say("P90"),
-    say("Part of the spread of NPV"),
+    say("Part of the spread of NPV, by classes"),
     *(PLACES[f"source.{name}"].name for name in ("source", "kind", "grade", "owner", "date")),
     say("Remark"),
 )
