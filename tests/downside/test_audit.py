@@ -186,3 +186,14 @@ def test_a_rule_is_read_in_the_readers_language(code):
     known = {"en": sentence.en, "fr": sentence.fr}
     assert read == known.get(code, read)
     assert code in known or not re.search(r"[A-Za-z]", read)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_a_sentence_stands_alone(code):
+    """Each says of what it speaks: it begins with no comparison, and has a verb of its own."""
+    cut = ("More than", "Above", "Below", "Over ", "Under ", "On top", "No ", "Plus de", "Moins de")
+    spared = {"no-event", "word-of-mouth", "churn-high"}
+    for rule in rules():
+        sentence = getattr(rule.sentence, code)
+        assert len(sentence.split()) >= 8, sentence
+        assert rule.id in spared or not sentence.startswith(cut), sentence
