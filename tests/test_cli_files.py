@@ -96,7 +96,7 @@ def test_check(file):
     text = cli("check", file).stdout
     scenario = Scenario.load(file)
     uncertain = len(scenario.uncertain) + 1  # the survey mix
-    assert f"is a valid scenario: My business case, {len(scenario.numbers)} numbers" in text
+    assert f"is a valid scenario: My business case, {len(scenario.assumptions)} assumptions" in text
     assert f"{uncertain} of them uncertain" in text
     assert "note: " not in text
 
@@ -108,7 +108,9 @@ def test_check_tells_what_is_easily_misunderstood(file):
     )
     file.write_text(plain, encoding="utf-8")
     note, valid, books = cli("check", file).stdout.splitlines()
-    assert note.startswith("note: groups.Customers.passives.churn = 0.19: It is correlated")
+    assert note.startswith(
+        "note: groups.Customers.passives.churn = 0.19: This number is correlated"
+    )
     assert "is a valid scenario" in valid
     assert re.fullmatch(
         r"Customers: [\d.]+% of the customers leave in a year, and without the programme their "

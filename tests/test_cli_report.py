@@ -127,7 +127,9 @@ def test_a_workbook_comes_back(made, tmp_path):
     assert scenario.mean("horizon.discount_rate") == 0.2
     assert scenario.sources["horizon.discount_rate"].owner == "Céline"
     cli("import", tmp_path / "back.xlsx", "-o", target, status=2)  # it is there
-    assert "damaged" in cli("import", CASE, "-o", tmp_path / "no.toml", status=2).stderr
+    assert (
+        "seems to be a scenario" in cli("import", CASE, "-o", tmp_path / "no.toml", status=2).stderr
+    )
 
 
 def test_a_blank_workbook_asks_for_what_is_missing(tmp_path):

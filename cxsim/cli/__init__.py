@@ -140,10 +140,11 @@ def check(file: str, audited: bool, as_json: bool, language: Language) -> None:
         click.echo(line)
     click.echo(
         language.say(
-            "{file} is a valid scenario: {name}, {numbers} numbers, {uncertain} of them uncertain.",
+            "{file} is a valid scenario: {name}, {count} assumptions, {uncertain} of them "
+            "uncertain.",
             file=file,
             name=scenario.name,
-            numbers=len(scenario.numbers),
+            count=len(scenario.assumptions),
             uncertain=len(scenario.uncertain) + len(scenario.survey_mixes),
         )
     )

@@ -183,6 +183,12 @@ class Scenario(Table):
         names = {kind: [{"name": item.name} for item in getattr(self, kind)] for kind in NAMED}
         return {path: self.value(path) for path in number_paths(names)}
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """The path of all that can have a source: the numbers, the years, the groups' mixes."""
+        mixes = (f"groups.{group.name}.mix" for group in self.groups)
+        return (*self.numbers, "horizon.years", *mixes)
+
     @cached_property
     def uncertain(self) -> dict[str, Distribution]:
         """The uncertain numbers by path; one of zero width is certain."""
