@@ -6,7 +6,7 @@ from pages.board import board
 from pages.shared.faults import fragment
 from pages.shared.kept import this_visit
 from pages.shared.page import current_language, header, simulated
-from pages.why.asked import REQUIRED, RESEARCH, this_asked
+from pages.why.asked import MATTERS, REQUIRED, RESEARCH, this_asked
 from pages.why.content import board_of, misleading, section
 from pages.why.questions import ask, ask_prices, ask_what_must_be_true
 from pages.why.wait import answer_of, notes
@@ -34,7 +34,8 @@ if asked.section == RESEARCH:
 @fragment
 def charts(run: int) -> None:
     """Draw the charts again when another view of one is asked for."""
-    board(board_of(shown.plates(answer), run, language), key=f"why {asked.section}")
+    certain = visit.session.moved_without_range if asked.section == MATTERS else ()
+    board(board_of(shown.plates(answer), run, certain, language), key=f"why {asked.section}")
 
 
 answer = answer_of(shown)

@@ -96,6 +96,7 @@ def sensitivity_record(found: Sensitivity, version: str) -> dict[str, Any]:
         "figure": hand.measure.of(result),
         "tornado": [{**bar._asdict(), "correlated": bar.path in hand.joined} for bar in hand.bars],
         "without_effect": list(hand.idle),
+        "first_order_estimator": "regression on the first trials",
         "first_order": [
             {**_factor(factor), **share._asdict()} for factor, share in hand.shares.items()
         ],
@@ -124,6 +125,7 @@ def _drivers(found: Drivers) -> dict[str, Any]:
     return {
         "one_at_a_time": [curve._asdict() for curve in found.curves],
         "variance": {
+            "estimator": "Sobol' indices",
             "inputs": [
                 {**_factor(factor), **_indices(indices)}
                 for factor, indices in found.spread.factors.items()

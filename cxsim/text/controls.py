@@ -38,7 +38,45 @@ def spend_warning(part: float, language: Language) -> str:
     if part >= LITTLE:
         return ""
     return language.say(
-        "The effect stays whole whatever is paid: to do less, lower the scale instead."
+        "Paying less leaves the effect whole here: to do less of the programme, lower its scale "
+        "instead."
+    )
+
+
+CENTRES: dict[str, Phrase] = {
+    "pert": say("most likely"),
+    "triangular": say("most likely"),
+    "quantiles": say("median"),
+    "normal": say("before its ends are cut"),
+}
+"""What a slider shows of an uncertain number that is not its mean, by the word of its shape."""
+
+
+def centre_sentence(
+    shape: str, centre: str, mean: str, low: str, high: str, language: Language
+) -> str:
+    """Return what a slider shows of an uncertain number, what the plan uses, and its range.
+
+    Parameters
+    ----------
+    shape : str
+        The word of the distribution.
+    centre, mean, low, high : str
+        The value shown, the mean, P10 and P90, as they are written.
+    language : Language
+    """
+    texts = {"centre": centre, "mean": mean, "low": low, "high": high}
+    if centre == mean or shape not in CENTRES:
+        return language.say(
+            "The slider shows its mean, {mean}, which the plan uses; the range moves along: 8 in "
+            "10 draws lie between {low} and {high}.",
+            **texts,
+        )
+    return language.say(
+        "The slider shows {centre} ({kind}); the plan uses the mean, {mean}. The range moves "
+        "along: 8 in 10 draws lie between {low} and {high}.",
+        kind=language.read(CENTRES[shape]),
+        **texts,
     )
 
 

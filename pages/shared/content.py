@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from cxsim.charts.cash import cash
@@ -14,6 +14,7 @@ from cxsim.charts.picture import Picture
 from cxsim.charts.with_without import customers, nps
 from cxsim.results import Result
 from cxsim.sensitivity.tornado import widest
+from cxsim.text.drivers import without_a_range
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from cxsim.text.verdict import verdict
@@ -32,7 +33,7 @@ def board_content(session: Session, language: Language, whole: bool = True) -> B
         verdict(shown.result.answer, language),
         language,
         _cards(shown.result, shown.before, language),
-        _charts(shown, language) if whole else (),
+        _charts(shown, session.moved_without_range, language) if whole else (),
     )
     return replace(
         board,
@@ -84,7 +85,7 @@ def _cards(result: Result, before: Result | None, language: Language) -> tuple[C
     )
 
 
-def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
+def _charts(shown: Shown, certain: Sequence[str], language: Language) -> tuple[Chart, ...]:
     say = language.say
     result, before, span = shown.result, shown.before, shown.span
     return (
@@ -97,7 +98,7 @@ def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
         one_view(
             "drivers",
             say("What does it depend on?"),
-            lambda: drivers(result, widest(result), span("drivers"), language),
+            lambda: _drivers(shown, certain, language),
         ),
         one_view(
             "customers",
@@ -115,6 +116,14 @@ def _charts(shown: Shown, language: Language) -> tuple[Chart, ...]:
             lambda: gap(result, plan_gap_of(result), language),
         ),
     )
+
+
+def _drivers(shown: Shown, certain: Sequence[str], language: Language) -> Picture:
+    """What moves the result; of a slider that moves a certain number, why it has no bar."""
+    result = shown.result
+    picture = drivers(result, widest(result), shown.span("drivers"), language)
+    told = (picture.sentence, without_a_range(certain, language))
+    return replace(picture, sentence=" ".join(filter(None, told)))
 
 
 def _distribution(shown: Shown, language: Language) -> Chart:

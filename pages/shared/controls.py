@@ -14,7 +14,15 @@ from cxsim.distributions import Distribution
 from cxsim.downside.audit import audit
 from cxsim.scenario import Scenario
 from cxsim.scenario.shifts import centre, move_centre, planned_spend, with_spend_scaled
-from cxsim.text.controls import Units, legend, source_line, spend_source, spend_warning, units
+from cxsim.text.controls import (
+    Units,
+    centre_sentence,
+    legend,
+    source_line,
+    spend_source,
+    spend_warning,
+    units,
+)
 from cxsim.text.labels import FIELDS, SPEND_LABEL, Label
 from cxsim.text.language import Language
 from pages.board import Slider
@@ -166,16 +174,9 @@ class Panel:
         number = None if control.path == SPEND else self.scenario.value(control.path)
         if not isinstance(number, Distribution) or number.certain is not None:
             return meaning
-        ends = [number.expected_value, *number.quantile(np.array([0.1, 0.9]))]
-        mean, low, high = (self.language.number(v * factor, 1) + around.suffix for v in ends)
-        return self.language.say(
-            "{meaning} The slider moves its centre, the range moves along: now its mean is {mean} "
-            "and 8 in 10 draws lie between {low} and {high}.",
-            meaning=meaning,
-            mean=mean,
-            low=low,
-            high=high,
-        )
+        ends = [centre(number), number.expected_value, *number.quantile(np.array([0.1, 0.9]))]
+        shown = [self.language.number(v * factor, 1) + around.suffix for v in ends]
+        return f"{meaning} {centre_sentence(number.dist, *shown, self.language)}"
 
     def _units(self, control: Control, value: float) -> Units:
         """What stands around a slider's number; a number of money is counted by its size."""

@@ -163,6 +163,12 @@ class Session:
         return bool(self.moved) or self.base is not self.origin
 
     @property
+    def moved_without_range(self) -> tuple[str, ...]:
+        """The paths of the sliders that were moved and whose numbers are certain."""
+        numbers, uncertain = self.scenario.numbers, self.scenario.uncertain
+        return tuple(path for path in self.moved if path in numbers and path not in uncertain)
+
+    @property
     def unsaved(self) -> bool:
         """Whether the library's version, if it is of one, is another than what is shown."""
         return self.shelved is not None and pack(self.scenario) != self.shelved.packed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from cxsim.charts.why import (
 from cxsim.results import Result
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.report import AtHand, at_hand, drivers, required, research
+from cxsim.text.drivers import without_a_range
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.sensitivity import NOTES
@@ -105,12 +106,17 @@ def _at_hand(fingerprint: str, figure: str, _result: Result) -> AtHand:
     return at_hand(_result, MEASURES[figure])
 
 
-def board_of(plates: Iterable[Plate], run: int, language: Language) -> Board:
-    """Return a board of charts; what is heard after a change is the first one's sentence."""
+def board_of(
+    plates: Iterable[Plate], run: int, certain: Sequence[str], language: Language
+) -> Board:
+    """Return a board of charts, above them which of the numbers moved have no bar.
+
+    What is heard after a change is the first chart's sentence.
+    """
     shown = tuple(plates)
     board = plain_board(run, "", language, charts=map(_chart, shown))
     heard = shown[0].views[0][1].sentence if shown else ""
-    return replace(board, announcement=heard)
+    return replace(board, announcement=heard, detail=without_a_range(certain, language))
 
 
 def _chart(plate: Plate) -> Chart:

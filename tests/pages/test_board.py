@@ -109,6 +109,16 @@ def test_an_implausible_value_is_allowed_and_marked():
     assert slider(visitor.board, "horizon.discount_rate")["warning"] == ""
 
 
+def test_a_slider_says_what_it_shows_and_what_the_plan_uses():
+    """Where the most likely value is not the mean, both are named with their figures."""
+    visitor = open_app("en")
+    number = visitor.session.scenario.value("programme.levers.causal_share")
+    told = slider(visitor.board, "programme.levers.causal_share")["help"]
+    mode, mean = (f"{Language().number(100 * v, 1)}%" for v in (number.mode, number.expected_value))
+    assert mode != mean
+    assert f"The slider shows {mode} (most likely); the plan uses the mean, {mean}." in told
+
+
 def test_only_the_view_shown_is_drawn():
     """Of the four ways to see the distribution one figure travels: the one that is looked at."""
     visitor = open_app("en")

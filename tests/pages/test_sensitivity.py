@@ -12,6 +12,7 @@ from pages.why.jobs import Job, StoppedError
 from tests.pages.visitor import SENSITIVITY, SIMULATOR, Visitor, open_app
 
 LIVE = {"matters": ["tornado", "shares"], "required": [], "research": ["information"]}
+LEVER = "programme.levers.churn_reduction"
 LATER = {
     "matters": ["alone", "spread", "waterfall"],
     "required": ["goal", "frontier", "map"],
@@ -110,6 +111,23 @@ def test_the_figure_is_chosen():
     assert "€" in money["sentence"]
     assert "%" in chance["sentence"]
     assert "chance of loss" in chance["sentence"]
+
+
+def test_a_number_moved_without_a_range_is_named_where_the_bars_are():
+    """A slider on a certain number has no bar: the board says which, and how it gets one."""
+    visitor = opened()
+    assert visitor.board["detail"] == ""
+    heard = visitor.pictures["tornado"]["views"][0]["sentence"]
+    assert visitor.board["announcement"] == heard != ""
+    visitor.visit(SIMULATOR).move({LEVER: 5.0, "horizon.discount_rate": 9.0})
+    told = visitor.pictures["drivers"]["views"][0]["sentence"]
+    assert "Moved but certain, and so without a bar: “Churn reduction”" in told
+    assert "“Discount rate”" in told
+    visitor.visit(SENSITIVITY)
+    assert visitor.board["detail"] in told
+    assert "by ±" in visitor.board["detail"]
+    choose(visitor, "view", "research")
+    assert visitor.board["detail"] == ""
 
 
 def test_another_case_is_explained():
