@@ -27,7 +27,7 @@ def without_a_range(paths: Sequence[str], language: Language) -> str:
         language.say("“{name}”", name=path_label(path, language)) for path in paths
     )
     return language.say(
-        "Moved but certain, and so without a bar: {names}. Give it a range in Actions or Beliefs, "
-        "by ±, to see what its doubt weighs.",
+        "Moved but certain, and so without a bar: {names}. Give it a range in Facts, Actions or "
+        "Beliefs, by ±, to see what its doubt weighs.",
         names=names,
     )
