@@ -1,9 +1,11 @@
 """A case is told by its numbers: messages, tables and pictures agree with the result."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from cxsim.downside.audit import unasked
 from cxsim.export.case import Cover, business_case, moving
 from cxsim.export.document import pdf_of
 from cxsim.export.slides import deck_of
@@ -43,6 +45,17 @@ def test_messages_carry_the_numbers(code):
     worst = min((t for t in found.stresses[1:] if t.id != "worst"), key=lambda t: t.p50)
     assert amount(worst.p50) in case.downside.title
     assert language.number(len(messages.carriers(whole.register))) in case.assumed.title
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_hardly_meant_stands_in_the_document(code):
+    """A rate of 2,500% is said beside its name in the audit's own words; a usual one is not."""
+    language, whole = Language(code), case_in("ordinary", code)
+    scenario = whole.scenario.with_value("horizon.discount_rate", 25.0)
+    dear = replace(whole, result=replace(whole.result, scenario=scenario))
+    [slip] = unasked(scenario)
+    assert language.read(slip.sentence) in tell(dear).assumed.words
+    assert language.read(slip.sentence) not in told("ordinary", code).assumed.words
 
 
 def test_what_carries_the_spread_carries_it():

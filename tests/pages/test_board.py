@@ -8,11 +8,13 @@ from click.testing import CliRunner
 
 from cxsim.charts.palette import PALETTE
 from cxsim.cli import main
+from cxsim.downside.audit import unasked
 from cxsim.scenario import Scenario
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.phrase import MONTHS, YEARS
 from cxsim.text.results import show
 from cxsim.text.verdict import Answer, verdict
+from pages.shared.controls import Panel
 from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from tests.pages.visitor import open_app, slider
 
@@ -117,6 +119,14 @@ def test_a_slider_says_what_it_shows_and_what_the_plan_uses():
     mode, mean = (f"{Language().number(100 * v, 1)}%" for v in (number.mode, number.expected_value))
     assert mode != mean
     assert f"The slider shows {mode} (most likely); the plan uses the mean, {mean}." in told
+
+
+def test_what_is_hardly_meant_is_said_at_its_slider():
+    """A case that comes with a rate of 2,500% says so there, in the words of every command."""
+    base = Scenario.load(SAMPLE_FOLDER / SAMPLES[0]).with_value("horizon.discount_rate", 25.0)
+    [slip] = unasked(base)
+    sliders = {each.id: each for each in Panel(base, {}, base, Language()).sliders()}
+    assert sliders[slip.path].warning == Language().read(slip.sentence)
 
 
 def test_only_the_view_shown_is_drawn():
