@@ -71,8 +71,8 @@ def _sentence(found: Reverse, currency: str, language: Language) -> str:
         return say("{percentile} of NPV is zero as the case stands.", percentile=percentile)
     if math.isnan(found.length) or not found.moved:
         return say(
-            "{percentile} of NPV is {start}, and no shift of the assumptions by up to {most} brings "
-            "it to zero.",
+            "{percentile} of NPV is {start}, and no shift of the assumptions by up to {most} "
+            "brings it to zero.",
             percentile=percentile,
             start=start,
             most=language.quantity(LONGEST, DEVIATIONS),

@@ -59,7 +59,7 @@ def main(context: click.Context, language: Language) -> None:
 @click.option(
     "--draws",
     type=click.Path(path_type=Path),
-    help="Write every trial to a .csv or .parquet file: uncertain inputs and results.",
+    help="Write every trial to a .csv or .parquet file: uncertain assumptions and results.",
 )
 @language_option
 def run(

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     help="The figure that shall reach the target.",
 )
 @click.option("--target", type=float, help="By default 0.8 of a chance, else what breaks even.")
-@click.option("--low", type=float, help="Least value of the input that is tried.")
-@click.option("--high", type=float, help="Greatest value of the input that is tried.")
+@click.option("--low", type=float, help="Least value of the assumption that is tried.")
+@click.option("--high", type=float, help="Greatest value of the assumption that is tried.")
 @click.option("--map", "axes", nargs=2, help="Two numbers to map against the result.")
 @click.option("--fixed-cost", type=float, default=5_000.0, show_default=True)
 @click.option("--cost-per-customer", type=float, default=10.0, show_default=True)
