@@ -25,8 +25,9 @@ def _row(name: str, trials: int, turns: int) -> Row:
     scenario, medians = sample_scenario(name), []
     simulate(scenario, trials)
     for control in CONTROLS:
-        start = control.read(scenario)
-        steps = [start + control.step * (1 + turn) for turn in range(turns + 1)]
+        start, step = control.read(scenario), control.step
+        stops = [start + step * way for way in range(-turns, turns + 2) if way]
+        steps = [stop for stop in stops if control.low <= stop <= control.high][: turns + 1]
         moves = [with_moved(scenario, {control.path: value}) for value in steps]
         taken = [milliseconds(lambda moved=moved: answer(moved, trials)) for moved in moves]
         medians.append((statistics.median(taken[1:]), control.path))

@@ -196,13 +196,13 @@ def updates_while_held(app: App, seconds: float, most: int) -> list[float]:
         box = handle.bounding_box()
         assert box is not None
         middle = box["y"] + box["height"] / 2
-        app.page.mouse.move(box["x"] + 0.3 * box["width"], middle)
+        app.page.mouse.move(box["x"] + 0.95 * box["width"], middle)
         app.page.mouse.down()
         app.page.evaluate(COUNT)
         begin, steps = time.perf_counter(), 0
         while time.perf_counter() - begin < seconds or not app.page.evaluate(DRAWN):
             steps += 1
-            along = 0.3 + 0.4 * abs((steps / 40) % 2 - 1)
+            along = 0.05 + 0.9 * abs((steps / 40) % 2 - 1)
             app.page.mouse.move(box["x"] + along * box["width"], middle)
             app.page.wait_for_timeout(16)
         found.append(app.page.evaluate(DRAWN) / (time.perf_counter() - begin))

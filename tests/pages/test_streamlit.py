@@ -30,6 +30,13 @@ def test_the_collection_after_each_run_can_be_turned_off():
     assert chosen["runner"]["postScriptGC"] is False
 
 
+def test_no_page_around_ours_may_send_it_commands():
+    """The hidden option `client.allowedOrigins` still exists, and names nobody."""
+    assert "client.allowedOrigins" in config.get_config_options()
+    chosen = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert chosen["client"]["allowedOrigins"] == []
+
+
 def test_the_board_imports_from_inside_streamlit():
     """The next test has something to look at."""
     assert len(internal_imports()) >= 3
