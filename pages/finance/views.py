@@ -10,6 +10,6 @@ VIEWS: dict[str, Phrase] = {
     FIGURES: say("How bad it can get"),
     CAUSES: say("What would cause it"),
     AUDIT: say("Audit"),
-    REGISTER: say("Assumption register"),
+    REGISTER: say("Register"),
     OWN: say("Your stress tests"),
 }

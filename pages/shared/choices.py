@@ -38,7 +38,7 @@ def choose(
         keep(visit)
 
     st.session_state["case"], st.session_state["view"] = visit.current, getattr(keeper, shown)
-    left, right = place.columns([1, 2], vertical_alignment="bottom")
+    left, right = place.columns([2, 5], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),
         visit.keys,
