@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 
+from cxsim.launch import keep_memory
 from cxsim.scenario import Scenario
 from cxsim.sensitivity.plan_gap import plan_gap
 from cxsim.sensitivity.tornado import tornado
@@ -18,6 +19,7 @@ LIMIT = 15.0
 
 def rows(trials: int, turns: int) -> list[Row]:
     """Return a row for each sample: the slowest of its sliders, each moved that often."""
+    keep_memory()  # as the app does
     return [_row(name, trials, turns) for name in SAMPLES]
 
 

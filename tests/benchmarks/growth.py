@@ -31,10 +31,11 @@ def _grown(way: str, case: Callable[[int], tuple[Scenario, int]], repetitions: i
     cases = [case(size) for size in SIZES]
     taken: list[list[float]] = [[] for _ in cases]
     for turn in range(-1, repetitions):
-        for times, (scenario, trials) in zip(taken, cases, strict=True):
-            elapsed = milliseconds(lambda s=scenario, t=trials: simulate(s, t))
+        for place, (scenario, trials) in enumerate(cases):
+            seed = len(cases) * (1 + turn) + place  # another one each time: no draws are at hand
+            elapsed = milliseconds(lambda s=scenario, t=trials, at=seed: simulate(s, t, at))
             if turn >= 0:
-                times.append(elapsed)
+                taken[place].append(elapsed)
     first = statistics.median(taken[0])
     return [
         Row(
