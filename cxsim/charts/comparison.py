@@ -55,9 +55,9 @@ def verdict(comparison: Comparison, language: Language) -> str:
     """Return in a sentence which is worth the most by its median, and how often more."""
     if not comparable(comparison):
         return language.read(NO_ANSWER)
-    best, rival = _best_and_rival(comparison)
-    several, median = len(comparison.results) > 2, _medians(comparison)[best]
-    return headline(_fought(comparison, best, rival), median, several, language)
+    best, fought = _best(comparison)
+    median = comparison.results[best].percentiles("npv")["p50"]
+    return headline(fought, median, len(comparison.results) > 2, language)
 
 
 def comparable(comparison: Comparison) -> bool:
@@ -65,34 +65,28 @@ def comparable(comparison: Comparison) -> bool:
     return not any(result.not_finite for result in comparison.results)
 
 
-def _medians(comparison: Comparison) -> list[float]:
-    return [result.percentiles("npv")["p50"] for result in comparison.results]
+def _best(comparison: Comparison) -> tuple[int, Duel]:
+    """The scenario of the highest median NPV, and how it fares against its rival.
 
-
-def _best_and_rival(comparison: Comparison) -> tuple[int, int]:
-    """The scenario of the highest median NPV, and the base, or the next best where it is that."""
-    medians = _medians(comparison)
+    That is the base, or the next best where it is the base itself. Of two, it is told how the
+    other fares against the base, as it is listed.
+    """
+    medians = [result.percentiles("npv")["p50"] for result in comparison.results]
     best = max(range(len(medians)), key=medians.__getitem__)
-    rival = comparison.base
-    if best == rival:
-        rival = max(comparison.others, key=medians.__getitem__)
-    return best, rival
-
-
-def _fought(comparison: Comparison, best: int, rival: int) -> Duel:
-    """How the best fares against its rival; of two, the other against the base, as it is listed."""
-    if len(comparison.results) == 2:
-        return duel(comparison, comparison.others[0])
-    return duel(comparison, best, rival)
+    if len(medians) == 2:
+        return best, duel(comparison, comparison.others[0])
+    if best != comparison.base:
+        return best, duel(comparison, best)
+    return best, duel(comparison, best, max(comparison.others, key=medians.__getitem__))
 
 
 def behind_verdict(comparison: Comparison, language: Language) -> str:
     """Return what stands below the verdict: by how much, against doing nothing, after a pilot."""
     if not comparable(comparison):
         return ""
-    best, rival = _best_and_rival(comparison)
+    best, fought = _best(comparison)
     name = comparison.names[best]
-    told = [margin_sentence(_fought(comparison, best, rival), language)]
+    told = [margin_sentence(fought, language)]
     told.append(by_itself(name, comparison.results[best].chance_of_loss, language))
     piloted = dict(pilotings(comparison)).get(name)
     if piloted is not None:

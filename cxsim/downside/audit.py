@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cxsim.downside.objections import CHECKS, RESULT_CHECKS
@@ -42,20 +42,19 @@ def audit(scenario: Scenario, result: Result | None = None) -> list[Finding]:
     result : Result, optional
         Its simulation; without it the rules that look at what came out are left aside.
     """
-    return [
-        Finding(rule.id, path, rule.severity, rule.sentence, rule.why)
-        for rule in rules()
-        for path in _places(rule, scenario, result)
-    ]
+    return _found(rules(), scenario, result)
 
 
 def unasked(scenario: Scenario) -> list[Finding]:
     """Return what is said of a scenario wherever it is used: slips likelier than choices."""
+    return _found((rule for rule in rules() if rule.unasked), scenario, None)
+
+
+def _found(asked: Iterable[Rule], scenario: Scenario, result: Result | None) -> list[Finding]:
     return [
         Finding(rule.id, path, rule.severity, rule.sentence, rule.why)
-        for rule in rules()
-        if rule.unasked
-        for path in _places(rule, scenario, None)
+        for rule in asked
+        for path in _places(rule, scenario, result)
     ]
 
 

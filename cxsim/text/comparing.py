@@ -112,12 +112,9 @@ def dominance_words(order: int, winner: str, language: Language) -> str:
 
 def duel_sentence(duel: Duel, language: Language) -> str:
     """Return in how many futures one is worth more than the other, and typically by how much."""
-    texts = {"name": duel.name, "base": duel.base}
-    if math.isnan(duel.better):
-        return language.read(NO_ANSWER)
-    if duel.tied == 1:
-        return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
-    texts["futures"] = _won(duel, language)
+    if undecided := _undecided(duel, language):
+        return undecided
+    texts = {"name": duel.name, "base": duel.base, "futures": _won(duel, language)}
     texts["amount"] = language.money(abs(duel.p50), duel.currency)
     if duel.tied > 0:
         return language.say(
@@ -135,6 +132,16 @@ def duel_sentence(duel: Duel, language: Language) -> str:
         "In {futures} “{name}” is worth more than “{base}”; typically it is worth {amount} less.",
         **texts,
     )
+
+
+def _undecided(duel: Duel, language: Language) -> str:
+    """What is said where neither is worth more; nothing where one is."""
+    if math.isnan(duel.better):
+        return language.read(NO_ANSWER)
+    if duel.tied == 1:
+        names = {"name": duel.name, "base": duel.base}
+        return language.say("“{name}” and “{base}” are worth the same in every future.", **names)
+    return ""
 
 
 def _won(duel: Duel, language: Language) -> str:
@@ -165,12 +172,9 @@ def headline(duel: Duel, median: float, several: bool, language: Language) -> st
         Whether more than two are compared.
     language : Language
     """
-    texts = {"name": duel.name, "base": duel.base}
-    if math.isnan(duel.better):
-        return language.read(NO_ANSWER)
-    if duel.tied == 1:
-        return language.say("“{name}” and “{base}” are worth the same in every future.", **texts)
-    texts["futures"] = _won(duel, language)
+    if undecided := _undecided(duel, language):
+        return undecided
+    texts = {"name": duel.name, "base": duel.base, "futures": _won(duel, language)}
     if not several:
         return language.say("In {futures} “{name}” is worth more than “{base}”.", **texts)
     if median < 0:
@@ -185,7 +189,7 @@ def headline(duel: Duel, median: float, several: bool, language: Language) -> st
 
 def margin_sentence(duel: Duel, language: Language) -> str:
     """Return how often it is worth less or the same, and the median of the difference."""
-    if math.isnan(duel.better) or duel.tied == 1:
+    if _undecided(duel, language):
         return ""
     median = language.money(duel.p50, duel.currency)
     if duel.tied > 0:
