@@ -58,7 +58,7 @@ def test_run_prints_verdict_and_tables(file):
     assert "Chance of loss: " in chances
     assert "Chance of payback: " in chances
     assert len(years.splitlines()) == 1 + 1 + 3
-    assert "4,096 trials, sobol, seed 1, fingerprint " in origin
+    assert "4,096\N{NO-BREAK SPACE}trials, sobol, seed 1, fingerprint " in origin
     assert "no terminal value" in origin
 
 

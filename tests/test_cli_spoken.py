@@ -13,7 +13,7 @@ import pytest
 from cxsim.cli import main
 from cxsim.cli.spoken import asked, words
 from cxsim.text.language import Language
-from cxsim.text.outside import CLICK, CLICK_COUNTED, CLICK_TYPES
+from cxsim.text.outside import CLICK, CLICK_COUNTED, CLICK_HEADINGS, CLICK_TYPES
 from tests.cli import cli
 
 FRENCH = Language("fr")
@@ -34,6 +34,7 @@ def test_help_is_french(command):
     text = said(*filter(None, ["--lang", "fr", command]), "--help")
     assert not ENGLISH & set(text.split())
     assert "Usage : " in text
+    assert "Options : " in text
     assert "Afficher ce message et quitter." in text
     whole = main.commands[command] if command else main
     for sentence in whole.help.strip().split("\n\n"):
@@ -107,7 +108,12 @@ def test_the_words_are_those_of_click():
     known = {
         node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)
     }
-    assert {*CLICK, *(text for pair in CLICK_COUNTED for text in pair), *CLICK_TYPES} <= known
+    assert {
+        *CLICK,
+        *CLICK_HEADINGS,
+        *(text for pair in CLICK_COUNTED for text in pair),
+        *CLICK_TYPES,
+    } <= known
 
 
 def test_every_word_of_the_commands_is_translated():

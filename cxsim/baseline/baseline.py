@@ -142,7 +142,9 @@ def _overlap(desk: Desk, reading: Reading, asked: Asked) -> bool:
         return False
     question = Question(
         f"{CASE}/overlap",
-        say("{n} purchases stand in more than one file. Do they count twice?", n=count(found)),
+        say(
+            "Purchases that stand in more than one file: {n}. Do they count twice?", n=count(found)
+        ),
         (
             Choice("drop", say("No: the files overlap")),
             Choice("keep", say("Yes: it happened more than once")),

@@ -170,7 +170,7 @@ def _late(firm: Company) -> Iterator[Doubt]:
         yield Doubt(
             "late",
             say(
-                "{n} answers were given after their customer had left; they count for the mix and "
+                "Answers given after their customer had left: {n}; they count for the mix and "
                 "for no driver.",
                 n=count(firm.late),
             ),

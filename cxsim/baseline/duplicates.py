@@ -42,7 +42,7 @@ def _count_once(draft: Draft, every: str, twice: int) -> bool:
     key = f"{draft.label}/duplicates"
     question = Question(
         key,
-        say("{n} rows repeat another one to the letter. Do they count?", n=count(twice)),
+        say("Rows that repeat another one to the letter: {n}. Do they count?", n=count(twice)),
         (
             Choice("drop", say("No: the export holds them twice")),
             Choice("keep", say("Yes: it happened more than once")),

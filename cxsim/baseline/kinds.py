@@ -197,7 +197,7 @@ def _refunds(draft: Draft) -> None:
     question = Question(
         f"{draft.label}/refunds",
         say(
-            "{n} amounts are below 0, the lowest being {least}. What are they?",
+            "Amounts below 0: {n}, the lowest {least}. What are they?",
             n=count(below),
             least=count(least),
         ),

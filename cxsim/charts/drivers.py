@@ -40,14 +40,13 @@ def _sentence(bar: Bar, name: str, currency: str, language: Language) -> str:
     swing = language.money(bar.swing, currency)
     if bar.path.endswith(".fired"):
         return language.say(
-            "Most depends on “{event}”: the mean NPV is {swing} apart with it and without. Numbers "
-            "without a range are not in it.",
+            "Most depends on “{event}”: the mean NPV is {swing} apart with it and without.",
             event=name,
             swing=swing,
         )
     return language.say(
         "Most depends on “{input}”: the mean NPV is {swing} apart between its lowest and its "
-        "highest tenth. Numbers without a range are not in it.",
+        "highest tenth.",
         input=name,
         swing=swing,
     )

@@ -18,7 +18,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from cxsim.text.language import LANGUAGES, Language
-from cxsim.text.outside import CLICK, CLICK_COUNTED, CLICK_TYPES
+from cxsim.text.outside import CLICK, CLICK_COUNTED, CLICK_HEADINGS, CLICK_TYPES
 
 Command = TypeVar("Command", bound=click.Command)
 OPTION = "--lang"
@@ -120,6 +120,9 @@ def _write(language: Language, file: Path) -> None:
     catalog = Catalog(locale=language.code, charset="utf-8")
     for text in CLICK:
         catalog.add(text, language.translate(text))
+    for text in CLICK_HEADINGS:
+        heading = language.say("{heading}:", heading=language.translate(text))
+        catalog.add(text, heading.removesuffix(":"))
     for one, many in CLICK_COUNTED:
         catalog.add((one, many), (language.translate(one), language.translate(many)))
     file.parent.mkdir(parents=True)

@@ -12,6 +12,7 @@ from cxsim.scenario import Scenario
 from cxsim.text.basis import basis
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
+from cxsim.text.phrase import TRIALS
 from cxsim.text.results import FLOW_NAMES, RESULT_LABELS, STATISTIC_NAMES, show, year_name
 from cxsim.text.verdict import verdict
 
@@ -44,8 +45,8 @@ def result_text(result: Result, language: Language) -> str:
     if result.not_finite:
         parts.append(
             language.say(
-                "{count} trials gave no finite number; figures that rest on them show a dash.",
-                count=result.not_finite,
+                "No finite number came of {trials}; figures that rest on it show a dash.",
+                trials=language.quantity(result.not_finite, TRIALS),
             )
         )
     return "\n\n".join(parts)
@@ -54,8 +55,8 @@ def result_text(result: Result, language: Language) -> str:
 def _provenance(result: Result, language: Language) -> str:
     scenario = result.scenario
     origin = language.say(
-        "{trials} trials, {sampler}, seed {seed}, fingerprint {fingerprint}.",
-        trials=language.number(result.design.trials),
+        "{trials}, {sampler}, seed {seed}, fingerprint {fingerprint}.",
+        trials=language.quantity(result.design.trials, TRIALS),
         sampler=result.design.sampler,
         seed=result.design.seed,
         fingerprint=scenario.fingerprint[:12],

@@ -45,8 +45,6 @@ PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", 
 
 CLICK = (
     outside("Usage:"),
-    outside("Options"),
-    outside("Commands"),
     outside("default: {default}"),
     outside("required"),
     outside("Error: {message}"),
@@ -74,6 +72,8 @@ CLICK = (
     outside("directory"),
 )
 """By click's own words."""
+CLICK_HEADINGS = (outside("Options"), outside("Commands"))
+"""What click writes with a colon of its own behind it."""
 CLICK_COUNTED = (
     (outside("Did you mean {possibility}?"), outside("(Did you mean one of: {possibilities}?)")),
     (outside("{value!r} is not {choice}."), outside("{value!r} is not one of {choices}.")),

@@ -102,8 +102,8 @@ def _accept(offer: Offer, rows: tuple[Owned, ...], language: Language) -> Sectio
         words = say("No number is left that nobody vouches for: the files are final.")
         return Section("accept", say("Final"), " ".join([*told, words]), buttons=back)
     words = say(
-        "{count} numbers have grade D or no source. Until somebody accepts them by name, every "
-        "file is a draft and says so. Better: give them a source, in the simulator.",
+        "Numbers of grade D or without a source: {count}. Until somebody accepts them by name, "
+        "every file is a draft and says so. Better: give them a source, in the simulator.",
         count=language.number(left),
     )
     name = Field(
@@ -114,7 +114,7 @@ def _accept(offer: Offer, rows: tuple[Owned, ...], language: Language) -> Sectio
     )
     button = Button(
         "accept",
-        say("Accept {count} numbers", count=language.number(left)),
+        say("Accept these numbers ({count})", count=language.number(left)),
         tone="primary",
         off=not offer.signing.strip(),
     )

@@ -122,8 +122,9 @@ def _drivers(shown: Shown, certain: Sequence[str], language: Language) -> Pictur
     """What moves the result; of a slider that moves a certain number, why it has no bar."""
     result = shown.result
     picture = drivers(result, widest(result), shown.span("drivers"), language)
-    told = (picture.sentence, without_a_range(certain, language))
-    return replace(picture, sentence=" ".join(filter(None, told)))
+    unmoved = language.say("Numbers without a range have no bar.")
+    told = without_a_range(certain, language) or unmoved
+    return replace(picture, sentence=f"{picture.sentence} {told}")
 
 
 def _distribution(shown: Shown, language: Language) -> Chart:

@@ -19,6 +19,7 @@ from cxsim.simulation import Progress
 from cxsim.text.basis import basis
 from cxsim.text.case import answer, left_out
 from cxsim.text.language import Language
+from cxsim.text.phrase import TRIALS
 from cxsim.text.verdict import verdict
 
 SHORT = 12
@@ -122,7 +123,7 @@ class BusinessCase:
         if not self.draft:
             return ""
         return self.language.say(
-            "Draft: {count} numbers of grade D or without a source are not accepted by anyone.",
+            "Draft: numbers of grade D or without a source that nobody has accepted: {count}.",
             count=self.language.number(len(self.unaccepted)),
         )
 
@@ -159,13 +160,13 @@ class BusinessCase:
     def stamp_line(self) -> str:
         """The stamp on one line, for the foot of a page; what is left out is a sentence."""
         values = [value for _, value in self.stamp]
-        scenario, version, trials, sampler, seed, fingerprint, day, omitted = values
+        scenario, version, _, sampler, seed, fingerprint, day, omitted = values
         return self.language.say(
-            "{scenario} · {version} · {trials} trials, {sampler}, seed {seed} · {fingerprint} · "
+            "{scenario} · {version} · {trials}, {sampler}, seed {seed} · {fingerprint} · "
             "{day} · {left_out}",
             scenario=scenario,
             version=version,
-            trials=trials,
+            trials=self.language.quantity(self.result.design.trials, TRIALS),
             sampler=sampler,
             seed=seed,
             fingerprint=fingerprint,

@@ -159,7 +159,7 @@ def signatures(rows: Iterable[Owned], language: Language) -> list[str]:
     counts = Counter((each.name, each.day) for each in signed)
     return [
         language.say(
-            "{name} accepted {count} numbers of grade D or without a source on {day}.",
+            "{name} accepted, on {day}, numbers of grade D or without a source: {count}.",
             name=name,
             count=language.number(count),
             day=language.day(day),

@@ -83,8 +83,8 @@ def test_accepting_takes_all_that_is_open_by_name():
     assert not any(each.open for each in after)
     assert {each.accepted.name for each in after if each.weak} == {"Grace Hopper"}
     [text] = signatures(after, Language("en"))
-    assert text.startswith(f"Grace Hopper accepted {len(signed)} numbers")
-    assert text.endswith("on 26 Nov 2026.")
+    assert text.startswith("Grace Hopper accepted, on 26 Nov 2026, numbers of grade D")
+    assert text.endswith(f": {len(signed)}.")
     assert "accepted by Grace Hopper" in owner_text(
         next(each for each in after if each.weak), Language("en")
     )
