@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
-from cxsim.scenario import Scenario, ScenarioError
-
 if TYPE_CHECKING:
+    from cxsim.scenario import Scenario, ScenarioError
     from cxsim.simulation import simulate, with_errors
 
 __version__ = "0.1.0"
 __all__ = ["Scenario", "ScenarioError", "simulate", "with_errors"]
 
+_PLACES = {
+    "Scenario": "cxsim.scenario:Scenario",
+    "ScenarioError": "cxsim.scenario:ScenarioError",
+    "simulate": "cxsim.simulation:simulate",
+    "with_errors": "cxsim.simulation:with_errors",
+}
+
 
 def __getattr__(name: str) -> Any:
-    """Import the simulation when it is first used: compiling libraries take a second to load."""
-    if name in ("simulate", "with_errors"):
-        from cxsim import simulation
-
-        return getattr(simulation, name)
+    """Import what is public when it is first used: the libraries below take a second to load."""
+    if name in _PLACES:
+        return resolve_name(_PLACES[name])
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

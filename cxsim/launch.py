@@ -8,9 +8,11 @@ import platform
 import runpy
 import socket
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Final
 
 from cxsim.text.language import Language
@@ -21,6 +23,8 @@ MALLOC = {-3: 1 << 25, -1: 1 << 28, -2: 1 << 25}
 """M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD of malloc.h, bytes: arrays up to 32 MiB come
 from a heap, which gives back what is above 256 MiB."""
 ENGLISH: Final = Language()
+READY = "pages.shared.ready"
+"""The module of the app whose import loads its first page."""
 INSTALL = 'pip install "cxsim[app]"'
 SCENARIO = "CXSIM_SCENARIO"
 """Environment variable that names the scenario to open beside the samples."""
@@ -63,8 +67,8 @@ def launch(
         print(needs, file=sys.stderr)
         return 1
     keep_memory()
-    Thread(target=compile_model, daemon=True).start()
     free = free_port(port)
+    Thread(target=get_ready, args=(free,), daemon=True).start()
     if free != port:
         print(language.say("Port {port} is taken; using {free}.", port=port, free=free))
     address = f"http://localhost:{free}"
@@ -88,6 +92,18 @@ def keep_memory() -> None:
             ctypes.CDLL(None).mallopt(option, size)
 
 
+def get_ready(port: int) -> None:
+    """Have the model compiled, and the app's first page loaded, before a reader asks for it.
+
+    The server comes first: a browser takes a second to load the page itself.
+    """
+    while not _is_heard(port):
+        sleep(0.02)
+    compile_model()
+    sys.path.insert(0, str(home()))
+    import_module(READY)
+
+
 def compile_model() -> None:
     """Have the model compiled, or read back from the disk, before the first reader asks for it."""
     from cxsim.downside.months import months_of
@@ -109,6 +125,14 @@ def free_port(first: int) -> int:
 def _is_free(port: int) -> bool:
     try:
         socket.create_server(("localhost", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _is_heard(port: int) -> bool:
+    try:
+        socket.create_connection(("localhost", port)).close()
     except OSError:
         return False
     return True

@@ -1,10 +1,16 @@
 """How the app is started."""
 
 import platform
+import socket
 import subprocess
 import sys
+from threading import Thread
+from time import sleep
 
 import pytest
+
+from cxsim import launch
+from tests.server import ROOT
 
 CODE = """
 import resource
@@ -29,3 +35,47 @@ def test_freed_memory_is_kept_for_the_next_result():
         for kept in (False, True)
     ]
     assert faults[1] < 100 < faults[0]
+
+
+LIGHT = """
+import sys
+import cxsim.cli.app, cxsim.launch
+print(*{"numba", "numpy", "pandas", "pydantic", "scipy", "streamlit"} & set(sys.modules))
+"""
+READY = """
+import ast, sys
+from pathlib import Path
+import pages.shared.ready
+from pages.shared import page
+page.simulate = None  # who calls it fails
+page.simulated(page.load_case(page.SAMPLES[0]))
+tree = ast.parse(Path("pages/simulator.py").read_text("utf-8"))
+asked = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+print(*asked - set(sys.modules), *{"alembic", "duckdb", "scipy.optimize"} & set(sys.modules))
+"""
+
+
+@pytest.mark.parametrize("code", [LIGHT, READY])
+def test_nobody_waits_for_what_is_not_needed_yet(code):
+    """The server starts before the model is loaded; the first page is loaded before it is seen."""
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == []
+    assert answer.stderr == ""
+
+
+def test_the_first_page_is_made_ready_once_the_server_listens(monkeypatch):
+    """Before that, nothing is loaded: the browser takes a second to load the page itself."""
+    loaded = []
+    monkeypatch.setattr(launch, "compile_model", lambda: loaded.append("model"))
+    monkeypatch.setattr(launch, "import_module", loaded.append)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    with socket.socket() as server:
+        server.bind(("localhost", 0))
+        thread = Thread(target=launch.get_ready, args=(server.getsockname()[1],))
+        thread.start()
+        sleep(0.1)
+        assert loaded == []
+        server.listen()
+        thread.join(timeout=10)
+    assert loaded == ["model", launch.READY]

@@ -6,16 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from cxsim.sampling.design import SAMPLERS, TRIALS
-from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.faults import shown
-from cxsim.scenario.files import plain_table
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.outside import system_reason
+
+if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
@@ -46,6 +45,8 @@ def load(file: str, language: Language) -> Scenario:
 def slips(scenario: Scenario, language: Language) -> list[str]:
     """Return a line for each number that is allowed but hardly meant, as its file writes it."""
     from cxsim.downside.audit import unasked
+    from cxsim.scenario.faults import shown
+    from cxsim.scenario.files import plain_table
 
     return [
         language.say(
@@ -60,6 +61,8 @@ def slips(scenario: Scenario, language: Language) -> list[str]:
 
 def read_valid(file: str, language: Language) -> Scenario:
     """Return the scenario of a file, or end with all its faults."""
+    from cxsim.scenario import Scenario, ScenarioError
+
     try:
         return Scenario.load(file)
     except ScenarioError as error:
@@ -88,6 +91,8 @@ language_option = click.option(
 
 def design_options(command: Command) -> Command:
     """Give a command the options of a simulation: how many futures, which, and drawn how."""
+    from cxsim.sampling.design import SAMPLERS, TRIALS
+
     for option in (
         click.option(
             "--sampler", type=click.Choice(SAMPLERS), default=SAMPLERS[0], show_default=True

@@ -6,12 +6,14 @@ import gettext
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
+from pkgutil import resolve_name
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 from babel.messages import Catalog
@@ -24,8 +26,29 @@ Command = TypeVar("Command", bound=click.Command)
 OPTION = "--lang"
 HELP = ("-h", "--help")
 DOMAIN = "cxsim-click"
-ENGLISH = "messages"
-"""The domain that gettext starts with, which has no translations."""
+UNTRANSLATED = "messages"
+"""The domain that gettext starts with."""
+ENGLISH: Final = Language()
+
+
+class Commands(UserDict[str, Any]):
+    """Commands by name, each loaded when it is asked for, its words in a language.
+
+    Parameters
+    ----------
+    places : mapping of str to str
+        By name, where the command is: module:attribute.
+    language : Language, optional
+    """
+
+    def __init__(self, places: Mapping[str, str], language: Language = ENGLISH) -> None:
+        super().__init__(places)
+        self.language = language
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return the command of a name."""
+        command: click.Command = resolve_name(self.data[name])
+        return command if self.language == ENGLISH else told(command, self.language)
 
 
 class Spoken(click.Group):
@@ -35,10 +58,10 @@ class Spoken(click.Group):
         """Run the command that the arguments name."""
         given = sys.argv[1:] if args is None else list(args)
         language = asked(given)
-        if language.code == LANGUAGES[0]:
+        if language == ENGLISH:
             return super().main(given, *rest, **named)
         with click_in(language):
-            return click.Group.main(told(self, language.translate), given, *rest, **named)
+            return click.Group.main(told(self, language), given, *rest, **named)
 
 
 def asked(arguments: Sequence[str]) -> Language:
@@ -52,18 +75,17 @@ def asked(arguments: Sequence[str]) -> Language:
     return Language()
 
 
-def told(command: Command, translate: Callable[[str], str]) -> Command:
+def told(command: Command, language: Language) -> Command:
     """Return a copy of a command, and of those below it, whose words are translated."""
-    copied = copy(command)
+    translate, copied = language.translate, copy(command)
     copied.help = translate(inspect.cleandoc(command.help)) if command.help else None
     context = click.Context(command)
     copied.params = [_parameter(each, context, translate) for each in command.params]
     # click keeps the option it adds by itself, in the language of whoever asked first
     click.help_option(*HELP, help=translate("Show this message and exit."))(copied)
-    if isinstance(copied, click.Group) and isinstance(command, click.Group):
-        if command.subcommand_metavar:
-            copied.subcommand_metavar = translate(command.subcommand_metavar)
-        copied.commands = {name: told(each, translate) for name, each in command.commands.items()}
+    if isinstance(copied, click.Group) and isinstance(copied.commands, Commands):
+        copied.subcommand_metavar = translate(copied.subcommand_metavar or "")
+        copied.commands = Commands(copied.commands.data, language)
     return copied
 
 
@@ -110,7 +132,7 @@ def click_in(language: Language) -> Iterator[None]:
         try:
             yield
         finally:
-            gettext.textdomain(ENGLISH)
+            gettext.textdomain(UNTRANSLATED)
             os.environ.pop("LANGUAGE")
             if before is not None:
                 os.environ["LANGUAGE"] = before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,21 @@ def component(name: str) -> ComponentRenderer:
     """Return one of NAMES, its scripts and styles served from `assets`."""
     _declare_assets()
     return _registered(name)
+
+
+def fetched_early() -> str:
+    """Return a script that has the browser load the board while the server works at its content.
+
+    Each script is asked for as soon as the page has its head, none once another has named it.
+    """
+    _declare_assets()
+    board, plotly = f"{NAMES[0]}.js", next((FOLDER / "assets").glob("plotly-*.min.js")).name
+    return (
+        "{ const server = document.querySelector('script[src*=\"/static/js/\"]')"
+        "?.src.split('/static/js/')[0];"
+        f"for (const name of {json.dumps([board, plotly])})"
+        "  import(`${server}/_stcore/bidi-components/cxsim.board/${name}`).catch(() => {}) }"
+    )
 
 
 def _declare_assets() -> None:

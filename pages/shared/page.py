@@ -14,9 +14,11 @@ from streamlit.navigation.page import Page
 from cxsim.launch import SCENARIO
 from cxsim.results import Result
 from cxsim.scenario import Scenario
+from cxsim.scenario.files import parse, read_text
 from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
+from pages.shared.component import fetched_early
 from pages.shared.style import STYLE
 
 SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
@@ -93,14 +95,25 @@ def case_files() -> tuple[str, ...]:
     return (own, *SAMPLES) if own else SAMPLES
 
 
-@st.cache_resource(max_entries=16)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def load_case(file: str, code: str = LANGUAGES[0]) -> Scenario:
-    """Return one of the scenarios to choose from; a sample by its name alone.
+    """Return one of the scenarios to choose from; a sample by its name alone."""
+    return Scenario.load(_told_in(file, code))
 
-    A sample is told in the reader's language where it has a file in it.
-    """
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def case_name(file: str, code: str) -> str:
+    """Return what one of the scenarios to choose from is called; of a sample no more is read."""
+    if file not in SAMPLES:
+        return load_case(file, code).name
+    head, _, _ = read_text(_told_in(file, code)).partition("\n[")
+    return str(parse(head)["name"])
+
+
+def _told_in(file: str, code: str) -> Path:
+    """A sample is told in the reader's language where it has a file in it."""
     told = SAMPLE_FOLDER / code / file
-    return Scenario.load(told if told.is_file() else SAMPLE_FOLDER / file)
+    return told if told.is_file() else SAMPLE_FOLDER / file
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -140,8 +153,9 @@ def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
 
 
 def _told(language: Language) -> str:
-    """Return the script that tells the browser in which language the page is read aloud."""
-    return f"<script>document.documentElement.lang = {json.dumps(language.code)}</script>"
+    """Return the script that tells the browser the page's language, and what it will need."""
+    spoken = f"document.documentElement.lang = {json.dumps(language.code)};"
+    return f"<script>{spoken}{fetched_early()}</script>"
 
 
 def note(text: str) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES
-from pages.analyst.analysis import Analysis
 from pages.sales.offer import Offer
-from pages.shared.page import case_files, load_case
+from pages.shared.page import case_files, case_name, load_case
 from pages.shared.session import Session
 from pages.shelf.shelf import Shelf
 from pages.workshop.asked import Asked
 
 if TYPE_CHECKING:
     from cxsim.export.workbook import Imported
+    from pages.analyst.analysis import Analysis
 
 
 @dataclass
@@ -42,8 +42,6 @@ class Visit:
         The page to go to, where what was done leads to another one; empty to stay.
     stale : bool
         Whether the address names a draft that is not kept any more.
-    analysis : Analysis
-        The files brought for a baseline.
     offer : Offer
         What is made of the cases for somebody.
     returned : dict of str to Imported
@@ -65,17 +63,26 @@ class Visit:
     troubles: tuple[str, ...] = ()
     leaving: str = ""
     stale: bool = False
-    analysis: Analysis = field(default_factory=Analysis)
     offer: Offer = field(default_factory=Offer)
     returned: dict[str, Imported] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
     code: str = LANGUAGES[0]
     compared: Asked = field(default_factory=Asked)
+    _analysis: Analysis | None = None
 
     @property
     def session(self) -> Session:
         """The case that is shown."""
         return self.cases[self.current]
+
+    @property
+    def analysis(self) -> Analysis:
+        """The files brought for a baseline; what reads them takes its time to load."""
+        if self._analysis is None:
+            from pages.analyst.analysis import Analysis
+
+            self._analysis = Analysis()
+        return self._analysis
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ class Visit:
 
     def name(self, key: str) -> str:
         """Return what a case is called now."""
-        return self.scenario(key).name
+        return self.cases[key].scenario.name if key in self.cases else case_name(key, self.code)
 
     def scenario(self, key: str) -> Scenario:
         """Return a case as the reader left it, or as its file has it."""
@@ -128,7 +135,7 @@ class Visit:
         return replace(
             self,
             answers=dict(self.answers),
-            analysis=self.analysis.copied(),
+            _analysis=self._analysis and self._analysis.copied(),
             offer=self.offer.copied(),
             returned=dict(self.returned),
             shelf=self.shelf.copied(),

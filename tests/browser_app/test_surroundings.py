@@ -57,6 +57,17 @@ def test_light_and_dark(browser, app_url, scheme):
         assert strangers(asked) == []
 
 
+def test_the_charts_script_is_fetched_before_anything_names_it(browser, app_url):
+    """The page asks for the largest script at once: the board's own scripts come to it late."""
+    with at.visit(browser, app_url) as page:
+        _, asked = at.listen(page)
+        page.reload()
+        at.painted(page)
+        names = [url.rpartition("/")[2] for url in asked]
+        [early] = {place for place, name in enumerate(names) if name.startswith("plotly-basic")}
+        assert early < names.index("plotly.js")
+
+
 def test_the_colours_follow_a_change_of_theme(browser, app_url):
     """Turning the system dark while the app is open repaints the charts."""
     with at.visit(browser, app_url, color_scheme="light") as page:

@@ -46,7 +46,7 @@ def visit_with(analysis: Analysis) -> Visit:
     return Visit(
         {"telecom.toml": Session(sample_scenario("telecom"))},
         "telecom.toml",
-        analysis=analysis,
+        _analysis=analysis,
     )
 
 
