@@ -33,7 +33,7 @@ def live(visit: Visit, comparison: Comparison) -> None:
         hear(asked, events, comparison)
         keep(visit)
 
-    content = comparison_board(comparison, visit.session.run, language)
+    content = comparison_board(comparison, asked, visit.session.run, language)
     board(content, key="compare")
     bench(tables_bench(comparison, asked, language), key="compare tables", on_events=heard)
 

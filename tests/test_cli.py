@@ -198,7 +198,7 @@ def test_zero_is_a_seed(file):
 def test_french(file):
     """`--lang fr` writes numbers and money as French does; JSON is the same in any language."""
     text = cli("run", file, "--trials", 64, "--lang", "fr").stdout
-    assert "\u00a0k\u00a0€" in text
+    assert "\u00a0k€" in text
     assert "€1" not in text
     assert "." not in "".join(line for line in text.splitlines() if "€" in line and " / " in line)
     french = cli("run", file, "--trials", 64, "--json", "--lang", "fr").stdout
@@ -220,3 +220,9 @@ def test_version_and_help():
     for command in ("run", "check", "new", "app"):
         assert command in overview
         assert cli(command, "--help").stdout.startswith("Usage: ")
+
+
+def test_a_handful_of_trials_is_called_few(file):
+    """Percentiles of eight futures are printed, and what they are worth is said."""
+    assert "8\N{NO-BREAK SPACE}trials are few" in cli("run", file, "--trials", 7).stderr
+    assert "are few" not in cli("run", file, "--trials", 64).stderr

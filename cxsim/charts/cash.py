@@ -10,6 +10,7 @@ from cxsim.charts.axes import Span, ticks, year_end, year_ticks
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Figure, Picture, band, figure, line, rule
 from cxsim.results import Result
+from cxsim.text.comparing import futures
 from cxsim.text.language import Language
 from cxsim.text.phrase import YEARS
 
@@ -39,9 +40,10 @@ def _sentence(result: Result, language: Language) -> str:
     bands, currency = result.bands["cash"], result.scenario.currency
     if bands["p50"].iloc[-1] < 0:
         return language.say(
-            "In half of the futures it is not back within {horizon}: they are still {behind} or "
-            "more behind at the end; if everything went to plan it would be {plan}. Bands rank "
-            "each month by itself: no single future runs along one.",
+            "In {futures} it is not back within {horizon}, and half of all end {behind} or more "
+            "behind; if everything went to plan it would be {plan}. Undiscounted; "
+            "each month is ranked by itself.",
+            futures=futures(1 - result.chance_of_payback, language),
             horizon=language.quantity(result.scenario.horizon.years, YEARS),
             behind=language.money(-bands["p50"].iloc[-1], currency),
             plan=language.money(bands["plan"].iloc[-1], currency),
@@ -50,15 +52,15 @@ def _sentence(result: Result, language: Language) -> str:
     if math.isfinite(month):
         return language.say(
             "Half of the futures have their money back by month {month}, and half end with more "
-            "than {median} in hand; if everything went to plan it would be {plan}. Bands rank each "
-            "month by itself: no single future runs along one.",
+            "than {median} in hand; if everything went to plan it would be {plan}. Undiscounted; "
+            "each month is ranked by itself.",
             month=language.number(math.ceil(month)),
             median=language.money(bands["p50"].iloc[-1], currency),
             plan=language.money(bands["plan"].iloc[-1], currency),
         )
     return language.say(
         "Half of the futures end with more than {median} in hand; if everything went to plan it "
-        "would be {plan}. Bands rank each month by itself: no single future runs along one.",
+        "would be {plan}. Undiscounted; each month is ranked by itself.",
         median=language.money(bands["p50"].iloc[-1], currency),
         plan=language.money(bands["plan"].iloc[-1], currency),
     )
@@ -91,6 +93,7 @@ def _draw(
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"color": PALETTE["ink"], "size": 12},
+        "bgcolor": PALETTE["surface"],
     }
     horizon, currency = result.scenario.horizon, result.scenario.currency
     return figure(

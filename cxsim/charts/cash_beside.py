@@ -20,7 +20,7 @@ def cash_beside(comparison: Comparison, place: int, language: Language) -> Pictu
     spans = [fit("cash", result) for result in comparison.results]
     span = min(low for low, _ in spans), max(high for _, high in spans)
     ours, base = (comparison.results[i].bands["cash"] for i in (place, comparison.base))
-    currency, start = comparison.currency, comparison.scenarios[place].horizon.start
+    currency, start = comparison.currency, _start(comparison)
     months = sorted({m for each in (ours, base) for m in each.index if m % 12 == 0})
     names = comparison.names[place], comparison.names[comparison.base]
     return Picture(
@@ -40,6 +40,12 @@ def cash_beside(comparison: Comparison, place: int, language: Language) -> Pictu
             for month in months
         ),
     )
+
+
+def _start(comparison: Comparison) -> str | None:
+    """When they all start; None where they do not start together, and years are counted."""
+    starts = {scenario.horizon.start for scenario in comparison.scenarios}
+    return starts.pop() if len(starts) == 1 else None
 
 
 def _median(cash: pd.DataFrame, month: int, currency: str, language: Language) -> str:
@@ -73,7 +79,7 @@ def _sentence(comparison: Comparison, place: int, language: Language) -> str:
 def _draw(comparison: Comparison, place: int, span: Span, language: Language) -> Figure:
     ours, base = (comparison.results[i] for i in (place, comparison.base))
     longest = max(ours.scenario.horizon.months, base.scenario.horizon.months)
-    start, currency = ours.scenario.horizon.start, comparison.currency
+    start, currency = _start(comparison), comparison.currency
     return figure(
         [
             *_ours(ours.bands["cash"], comparison.names[place]),

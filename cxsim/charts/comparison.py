@@ -104,6 +104,13 @@ def cautions(comparison: Comparison, language: Language) -> str:
                 "The horizons differ: what comes after a shorter one's end is in no figure of it."
             )
         )
+    if len({scenario.horizon.start for scenario in scenarios}) > 1:
+        told.append(
+            language.say(
+                "They do not start together: each is in the prices of its own start, and years are "
+                "counted from there."
+            )
+        )
     if len({(scenario.inflated, scenario.taxed) for scenario in scenarios}) > 1:
         told.append(
             language.say(
@@ -140,7 +147,7 @@ def spreads(comparison: Comparison, measure: str, language: Language) -> Picture
                 name,
                 *(each.show(each.found[p]) for p in ("p10", "p50", "p90")),
                 each.show(float(np.mean(each.values))),
-                language.percent(result.chance_of_loss),
+                language.chance(result.chance_of_loss),
             )
             for name, each, result in zip(comparison.names, shown, comparison.results, strict=True)
         ),

@@ -44,7 +44,7 @@ def figures_table(
             called,
             *(show(v, unit, comparison.currency, language) for v in each[:4]),
             *_change(comparison, name, place, each, language),
-            *((language.percent(comparison.results[place].chance_of_loss, 1),) if worth else ()),
+            *((language.chance(comparison.results[place].chance_of_loss, 1),) if worth else ()),
         )
         for place, (called, each) in enumerate(zip(comparison.names, found, strict=True))
     ]

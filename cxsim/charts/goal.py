@@ -23,11 +23,18 @@ from cxsim.text.sensitivity import (
     show_round,
 )
 
+FLAT = 0.005
+"""A change of a chance that is no more than half a point."""
+
 
 def goal_sentence(answer: Answer, currency: str, language: Language) -> str:
     """Return what must be true, in a sentence or two."""
     return " ".join(
-        [_must(answer, currency, language), *_turns_back(answer, language)],
+        [
+            _must(answer, currency, language),
+            *_turns_back(answer, language),
+            *_flat(answer, currency, language),
+        ],
     )
 
 
@@ -73,6 +80,28 @@ def _turns_back(answer: Answer, language: Language) -> list[str]:
     if answer.monotone:
         return []
     return [language.say("Beware: as it rises, the figure rises in some places, falls in others.")]
+
+
+def _flat(answer: Answer, currency: str, language: Language) -> list[str]:
+    """What is said of a chance that is reached where it hardly moves."""
+    goal = answer.goal
+    if goal.measure.unit != "share" or len(answer.roots) != 1:
+        return []
+    after = int(np.searchsorted(answer.values, answer.roots[0]))
+    low, high = answer.values[after - 1 : after + 1]
+    first, second = answer.figures[after - 1 : after + 1]
+    if not abs(second - first) < FLAT:
+        return []
+    return [
+        language.say(
+            "The figure hardly moves there, from {first} at {low} to {second} at {high}: take the "
+            "number as rough.",
+            first=show(first, goal.measure.unit, currency, language),
+            second=show(second, goal.measure.unit, currency, language),
+            low=show_input(goal.path, low, currency, language),
+            high=show_input(goal.path, high, currency, language),
+        )
+    ]
 
 
 def _wish(goal: Goal, currency: str, language: Language) -> str:

@@ -86,7 +86,7 @@ def _payback(result: Result, language: Language) -> Headline:
         value,
         language.say(
             "in {share} of the futures within {horizon}",
-            share=language.percent(result.chance_of_payback),
+            share=language.chance(result.chance_of_payback),
             horizon=horizon,
         ),
         language.say("{meaning} The figure is the median.", meaning=language.read(label.help)),
@@ -99,7 +99,7 @@ def _chance_of_loss(result: Result, language: Language) -> Headline:
     return Headline(
         "chance_of_loss",
         language.say("Chance of loss"),
-        language.percent(chance),
+        language.chance(chance),
         language.say(
             "{count} of {trials} futures",
             count=language.number(int(np.count_nonzero(result.npv < 0))),

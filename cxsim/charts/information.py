@@ -63,7 +63,10 @@ def _decision(found: Information, currency: str, language: Language) -> str:
 
 def _best(parts: Sequence[Worth], currency: str, language: Language) -> str:
     if not parts:
-        return language.say("No single assumption would change the decision, however well known.")
+        return language.say(
+            "No single assumption would change the decision, however well known; numbers without "
+            "a range are not counted."
+        )
     best = parts[0]
     return language.say(
         "Most worth finding out is “{input}”, up to {value}.",

@@ -103,7 +103,7 @@ def _draw(inputs: tuple[Moved, ...], language: Language) -> Figure:
     places = list(range(len(inputs)))
     most = 1.2 * max(abs(each.shift) for each in inputs)
     hatch = [{True: "", False: "/"}[each.shift > 0] for each in inputs]
-    colours = [PALETTE["accent" if each.shift > 0 else "loss"] for each in inputs]
+    colours = [PALETTE["accent" if each.shift > 0 else "muted"] for each in inputs]
     bars = {
         "type": "bar",
         "orientation": "h",

@@ -25,8 +25,8 @@ def stress(outcomes: Sequence[Outcome], currency: str, language: Language) -> Pi
             named(each, language),
             *(language.money(v, currency) for v in (each.p10, each.p50, each.p90)),
             language.money(each.p50 - base.p50, currency),
-            language.percent(each.chance_of_loss),
-            language.percent(each.chance_of_payback),
+            language.chance(each.chance_of_loss),
+            language.chance(each.chance_of_payback),
             language.read(each.why) if each.why else "–",
         )
         for each in outcomes
@@ -59,19 +59,40 @@ def _sentence(shown: Sequence[Outcome], currency: str, language: Language) -> st
     if len(shown) < 2:
         return language.say("There is nothing to compare: the case gives no finite number.")
     base, *tests = shown
-    worst = min((t for t in tests if t.id != "worst"), key=lambda each: each.p50)
-    texts = {
-        "name": named(worst, language),
-        "before": language.money(base.p50, currency),
-        "after": language.money(worst.p50, currency),
-        "kept": language.number(sum(each.p50 >= 0 for each in tests)),
-        "count": language.number(len(tests)),
-    }
-    return language.say(
-        "Of the single tests “{name}” hurts most: the median goes from {before} to {after}. In "
-        "{kept} of {count} tests the median stays at zero or above.",
-        **texts,
+    single = [each for each in tests if each.id != "worst"]
+    worst, best = (pick(single, key=lambda each: each.p50) for pick in (min, max))
+    hurts = language.say(
+        "Of the single tests “{name}” hurts most: the median goes from {before} to {after}.",
+        name=named(worst, language),
+        before=language.money(base.p50, currency),
+        after=language.money(worst.p50, currency),
     )
+    return " ".join(
+        filter(None, (hurts, _helps(base, best, currency, language), _kept(shown, language)))
+    )
+
+
+def _helps(base: Outcome, best: Outcome, currency: str, language: Language) -> str:
+    """What is said of a test that is good news: it would be better if that came true."""
+    if best.p50 <= base.p50:
+        return ""
+    return language.say(
+        "“{name}” helps: it takes the median to {after}.",
+        name=named(best, language),
+        after=language.money(best.p50, currency),
+    )
+
+
+def _kept(shown: Sequence[Outcome], language: Language) -> str:
+    """In how many tests the median is no loss."""
+    base, *tests = shown
+    kept = sum(each.p50 >= 0 for each in tests)
+    texts = {"kept": language.number(kept), "count": language.number(len(tests))}
+    if kept == 0:
+        return language.say("In no test of the {count} is the median zero or above.", **texts)
+    if base.p50 < 0:
+        return language.say("In {kept} of {count} tests the median is zero or above.", **texts)
+    return language.say("In {kept} of {count} tests the median stays at zero or above.", **texts)
 
 
 def _draw(shown: Sequence[Outcome], currency: str, language: Language) -> Figure:
@@ -89,6 +110,13 @@ def _draw(shown: Sequence[Outcome], currency: str, language: Language) -> Figure
         "x": [each.p90 - each.p10 for each in shown],
         "y": places,
         "marker": {"color": colours, "opacity": 0.55},
+        "showlegend": False,
+    }
+    tests = {
+        "type": "bar",
+        "x": [None],
+        "y": [None],
+        "marker": {"color": PALETTE["muted"], "opacity": 0.55},
         "name": language.say("8 in 10 futures"),
     }
     medians = {
@@ -103,7 +131,7 @@ def _draw(shown: Sequence[Outcome], currency: str, language: Language) -> Figure
     labels = [escape(shorten(named(e, language))).replace("\n", "<br>") for e in shown]
     rows = {"tickmode": "array", "tickvals": places, "ticktext": labels}
     return figure(
-        [bars, medians],
+        [bars, tests, medians],
         height=90 + ROW * len(shown),
         xaxis=ticks(
             (span[0] - 0.05 * width, span[1] + 0.05 * width),

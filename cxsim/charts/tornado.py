@@ -14,6 +14,7 @@ from cxsim.results import Result
 from cxsim.sensitivity.measures import Measure
 from cxsim.sensitivity.tornado import Bar
 from cxsim.text.language import Language
+from cxsim.text.phrase import POINTS
 from cxsim.text.results import show
 from cxsim.text.sensitivity import MEASURE_NAMES, MEASURE_WORDS, input_name, show_round
 
@@ -69,6 +70,12 @@ class Tornado:
     def _show(self, value: float) -> str:
         return show(value, self.measure.unit, self.result.scenario.currency, self.language)
 
+    def _apart(self, difference: float) -> str:
+        """A difference of two figures; of two chances, in points."""
+        if self.measure.unit == "share":
+            return self.language.quantity(100 * difference, POINTS, 1)
+        return self._show(difference)
+
     def _tick(self, value: float) -> str:
         return show_round(value, self.measure.unit, self.result.scenario.currency, self.language)
 
@@ -78,9 +85,10 @@ class Tornado:
 
     def _row(self, bar: Bar) -> tuple[str, ...]:
         yes, no = self.language.say("yes"), self.language.say("no")
-        figures = (bar.low, bar.high, bar.high - bar.low, 2 * bar.error)
+        ends = map(self._show, (bar.low, bar.high))
+        apart = map(self._apart, (bar.high - bar.low, 2 * bar.error))
         correlated = yes if bar.path in self.joined else no
-        return (input_name(bar.path, self.language), *map(self._show, figures), correlated)
+        return (input_name(bar.path, self.language), *ends, *apart, correlated)
 
     def _first(self, bar: Bar) -> str:
         values = {

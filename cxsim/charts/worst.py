@@ -13,7 +13,6 @@ from cxsim.text.comparing import futures
 from cxsim.text.downside import value_at
 from cxsim.text.labels import path_label
 from cxsim.text.language import Language
-from cxsim.text.phrase import POINTS
 
 MOST = 8
 
@@ -27,11 +26,11 @@ def worst(found: Sequence[Common], currency: str, language: Language) -> Picture
             path_label(each.path, language),
             value_at(each.path, each.usual, currency, language),
             value_at(each.path, each.worst, currency, language),
-            language.quantity(100 * each.rank, POINTS),
+            language.number(100 * each.rank),
         )
         for each in inputs
     )
-    header = (say("Assumption"), say("All futures"), say("Worst tenth"), say("Distance"))
+    header = (say("Assumption"), say("All futures"), say("Worst tenth"), say("Distance, of 100"))
     sentence = say("Nothing is uncertain: all futures are alike.")
     if inputs:
         sentence = _sentence(inputs[0], currency, language)
@@ -76,7 +75,7 @@ def _draw(inputs: Sequence[Common], language: Language) -> Figure:
         height=height(len(inputs)),
         xaxis={
             **ticks((-most, most), 4, lambda rank: language.number(100 * rank)),
-            "title": {"text": escape(language.say("Distance, in points"))},
+            "title": {"text": escape(language.say("Distance, of 100"))},
         },
         yaxis=row_axis([path_label(each.path, language) for each in inputs]),
         shapes=[rule("ink", x=0)],

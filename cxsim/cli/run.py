@@ -20,7 +20,10 @@ from cxsim.cli.shared import (
     simulating,
 )
 from cxsim.text.language import Language
-from cxsim.text.phrase import RefusedError
+from cxsim.text.phrase import TRIALS, RefusedError
+
+FEW = 64
+"""Trials below which it is said that they are few."""
 
 
 @click.command()
@@ -76,6 +79,14 @@ def run(
                 "{asked} trials rounded up to {used}, a power of two, as Sobol' points need.",
                 asked=trials,
                 used=result.design.trials,
+            ),
+            err=True,
+        )
+    if result.design.trials < FEW:
+        click.echo(
+            language.say(
+                "{trials} are few: percentiles and chances are rough; some thousand are usual.",
+                trials=language.quantity(result.design.trials, TRIALS),
             ),
             err=True,
         )

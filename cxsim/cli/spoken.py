@@ -84,7 +84,8 @@ def told(command: Command, language: Language) -> Command:
     # click keeps the option it adds by itself, in the language of whoever asked first
     click.help_option(*HELP, help=translate("Show this message and exit."))(copied)
     if isinstance(copied, click.Group) and isinstance(copied.commands, Commands):
-        copied.subcommand_metavar = translate(copied.subcommand_metavar or "")
+        if copied.subcommand_metavar:
+            copied.subcommand_metavar = translate(copied.subcommand_metavar)
         copied.commands = Commands(copied.commands.data, language)
     return copied
 

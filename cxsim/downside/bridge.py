@@ -42,7 +42,8 @@ class Step(NamedTuple):
     total : float, currency
         What is left after it: the sum of the changes so far.
     roi : float
-        The total over what the programme costs, as it is counted there; NaN where it costs nothing.
+        The total over what the programme costs, as it is counted there: from "discount" on in
+        present values, of "p20" the twentieth percentile; NaN where it costs nothing.
     """
 
     id: str
@@ -97,13 +98,13 @@ def bridge(result: Result) -> tuple[Step, ...]:
         ("discount", float(ramped.worth.npv.mean()), ramped.present_cost),
         *([("tax", float(calm.worth.npv.mean()), calm.present_cost)] if taxed else ()),
         ("events", float(npv.mean()), real.present_cost),
-        ("p20", percentiles(npv, (20,))["p20"], real.present_cost),
     ]
     before, steps = 0.0, []
     for name, total, cost in levels:
         steps.append(Step(name, total - before, total, total / cost if cost else math.nan))
         before = total
-    return tuple(steps)
+    careful, roi = (percentiles(flow, (20,))["p20"] for flow in (npv, real.worth.roi_pv))
+    return (*steps, Step("p20", careful - before, careful, roi))
 
 
 def _view(result: Result, changes: dict[str, object], struck: bool = False) -> _View:

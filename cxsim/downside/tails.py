@@ -107,15 +107,16 @@ def _of_months(net: Floats) -> dict[str, float]:
     running = np.cumsum(net, axis=1)
     worst, deepest = percentiles(years.min(axis=1)), percentiles(running.min(axis=1))
     rates = internal_rates(net[:RATED])
-    single = rates.rate[np.isfinite(rates.rate)]
-    rate = percentiles(single, (10, 50, 90)) if len(single) else {}
+    none = np.copysign(np.inf, net[:RATED].sum(axis=1))
+    lost = -np.where(rates.found == 0, none, rates.rate)[rates.found <= 1]
+    rate = percentiles(lost, (10, 50, 90)) if len(lost) else {}
     return {
         "worst_year_p50": worst["p50"],
         "worst_year_p5": worst["p5"],
         "deepest_p50": deepest["p50"],
         "deepest_p5": deepest["p5"],
         "deepest_month_p50": float(np.median(running.argmin(axis=1))),
-        **{f"irr_{p}": rate.get(p, math.nan) for p in ("p10", "p50", "p90")},
+        **{f"irr_p{p}": -rate.get(f"p{100 - p}", math.nan) for p in (10, 50, 90)},
         "irr_none": float(np.mean(rates.found == 0)),
         "irr_several": float(np.mean(rates.found > 1)),
     }

@@ -28,8 +28,8 @@ from cxsim.export.terminal import table
 from cxsim.results import Result, identity
 from cxsim.scenario import Scenario
 from cxsim.text.downside import SIGNS, value_at
-from cxsim.text.labels import path_label
 from cxsim.text.language import Language
+from cxsim.text.sensitivity import register_name
 from cxsim.text.verdict import verdict
 
 MOST_ROWS = 12
@@ -128,7 +128,7 @@ def _register_text(rows: Sequence[Assumption], currency: str, language: Language
     say = language.say
     heads = [
         say("Assumption"),
-        say("Value"),
+        say("Mean"),
         "P10",
         "P90",
         say("Share of the spread, by classes"),
@@ -141,7 +141,7 @@ def _register_text(rows: Sequence[Assumption], currency: str, language: Language
             for v in (row.value, row.low, row.high)
         )
         grade = row.source.grade if row.source else "–"
-        label = path_label(row.path, language)
+        label = register_name(row.path, language)
         cells.append([label, *ends, language.percent(row.share, 1), grade])
     late = sum(row.overdue for row in rows)
     words = say(

@@ -25,10 +25,10 @@ def result_text(result: Result, language: Language) -> str:
         result.scenario.name,
         verdict(result.answer, language),
         table(_result_rows(result, language)),
-        language.say("Chance of loss: {share}", share=language.percent(result.chance_of_loss, 1))
+        language.say("Chance of loss: {share}", share=language.chance(result.chance_of_loss, 1))
         + "   "
         + language.say(
-            "Chance of payback: {share}", share=language.percent(result.chance_of_payback, 1)
+            "Chance of payback: {share}", share=language.chance(result.chance_of_payback, 1)
         ),
         table(_year_rows(result.year_table(), result.scenario.currency, language)),
         _provenance(result, language),

@@ -6,14 +6,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from cxsim.scenario.checks import NAMED
 from cxsim.scenario.editing import renamed
+from cxsim.scenario.faults import Fault, ScenarioError
 from cxsim.scenario.scenario import Scenario
 from cxsim.scenario.schema import SEGMENTS
 from cxsim.scenario.template import TEMPLATE
 from cxsim.text.neutral import NEUTRAL
+from cxsim.text.phrase import say
 
 GROUP = "groups.Customers"
 Index = dict[str, tuple[float, float, float]]
@@ -30,6 +32,12 @@ CHURN: Index = {
 }
 """Churn of a segment over the company's, before they are brought to its average."""
 HIGHEST_CHURN = 0.98
+_IN_PART = Fault(
+    "",
+    "",
+    say("of the survey's three counts some are missing, or all are 0"),
+    say("give all three, a 0 where nobody answered so, or none of them"),
+)
 HALF_WIDTH = 0.06
 """Of the neutral uplift's range: six points on either side."""
 
@@ -75,21 +83,48 @@ class Answers:
     discount_rate: float | None = None
 
 
+class Words(NamedTuple):
+    """What the sources of a started case say.
+
+    Attributes
+    ----------
+    said : str
+        Of a stated number: "Stated when the case was started".
+    spread, level : str
+        What is added where a neutral index spreads a stated average over the segments, and where
+        new customers are set to keep the base level.
+    unasked : str
+        Of a number that nobody was asked for, and that follows from what was.
+    """
+
+    said: str
+    spread: str
+    level: str
+    unasked: str
+
+
 class _Draft:
     """The neutral pack while answers replace its numbers and their sources."""
 
-    def __init__(self, said: str, today: date) -> None:
+    def __init__(self, words: Words, today: date) -> None:
         self.neutral = Scenario.parse(TEMPLATE)
         self.changes: dict[str, object] = {}
         self.sources: dict[str, dict[str, Any]] = {}
-        self.said = said
+        self.words = words
         self.today = today
 
-    def state(self, path: str, value: object, note: str = "") -> None:
+    def state(self, path: str, value: object, note: str = "", kind: str = "stated") -> None:
         """Put an answer, or what follows from it, at a path; its source says so."""
+        text = f"{self.words.said}; {note}" if note else self.words.said
+        self.put(path, value, text, kind, "C")
+
+    def assume(self, path: str, value: object) -> None:
+        """Put what nobody was asked for at a path: it is weak until somebody stands for it."""
+        self.put(path, value, self.words.unasked, "judgement", "D")
+
+    def put(self, path: str, value: object, text: str, kind: str, grade: str) -> None:
+        """Put a value and its source at a path."""
         self.changes[path] = value
-        kind, grade = ("benchmark", "C") if note else ("stated", "C")
-        text = f"{self.said}; {note}" if note else self.said
         self.sources[path] = {"source": text, "kind": kind, "grade": grade, "date": self.today}
 
     def made(self, scenario_name: str | None, currency: str | None) -> Scenario:
@@ -104,30 +139,26 @@ class _Draft:
         return Scenario.from_mapping(content).with_comments_of(self.neutral)
 
 
-def started(answers: Answers, said: str, index_note: str, level_note: str, today: date) -> Scenario:
+def started(answers: Answers, words: Words, today: date) -> Scenario:
     """Return the neutral pack with the answers in it; every number keeps or gets a source.
 
     Parameters
     ----------
     answers : Answers
-    said : str
-        The source of a stated number: "Stated when the case was started".
-    index_note, level_note : str
-        What is added where a neutral index spreads a stated average over the segments, and where
-        new customers are set to keep the base level.
+    words : Words
     today : date
 
     Raises
     ------
     ScenarioError
-        With every answer that lies outside its field's range.
+        With every answer that lies outside its field's range; where a survey is told in part.
     """
-    draft = _Draft(said, today)
+    draft = _Draft(words, today)
     if answers.objective:
         draft.changes["description"] = answers.objective
     _plain(answers, draft)
     _mix(answers, draft)
-    _segments(answers, draft, index_note, level_note)
+    _segments(answers, draft)
     if answers.uplift is not None:
         _uplift(answers.uplift, draft)
     return draft.made(answers.name, answers.currency)
@@ -162,38 +193,41 @@ def _plain(answers: Answers, draft: _Draft) -> None:
         draft.state(f"{GROUP}.{segment}.gross_margin", answers.margin)
     if answers.one_off is None and answers.per_year is None:
         return
-    for line, part in (("CX team", 1.0), ("Training", 0.0)):
-        draft.state(f"investments.{line}.one_off", part * (answers.one_off or 0.0))
-        draft.state(f"investments.{line}.per_year", part * (answers.per_year or 0.0))
+    for field, cost in (("one_off", answers.one_off), ("per_year", answers.per_year)):
+        draft.state(f"investments.CX team.{field}", cost or 0.0)
+        draft.assume(f"investments.Training.{field}", 0.0)
 
 
 def _mix(answers: Answers, draft: _Draft) -> None:
     counts = (answers.promoters, answers.passives, answers.detractors)
-    if any(count is not None for count in counts):
-        answered = {n: c or 0.0 for n, c in zip(SEGMENTS, counts, strict=True)}
-        draft.state(f"{GROUP}.mix", {"dist": "survey", **answered})
+    if all(count is None for count in counts):
+        return
+    if None in counts or not any(counts):
+        raise ScenarioError([_IN_PART])
+    draft.state(f"{GROUP}.mix", {"dist": "survey", **dict(zip(SEGMENTS, counts, strict=True))})
 
 
-def _segments(answers: Answers, draft: _Draft, index_note: str, level_note: str) -> None:
+def _segments(answers: Answers, draft: _Draft) -> None:
     """Spread the averages of the company over its segments by the neutral indices."""
-    mix = draft.neutral.with_values(draft.changes).groups[0].mix.expected_value
+    mix, words = draft.neutral.with_values(draft.changes).groups[0].mix.expected_value, draft.words
     if answers.spend is not None:
         base = answers.spend / _average(SPEND, mix)
         for segment in SEGMENTS:
             path = f"{GROUP}.{segment}"
-            draft.state(f"{path}.purchases_per_year", 1.0)
+            draft.assume(f"{path}.purchases_per_year", 1.0)
             ends = (base * index for index in SPEND[segment])
-            draft.state(f"{path}.spend_per_purchase", _pert(*ends), index_note)
-            draft.state(f"{path}.cost_to_serve", 0.0)
-        draft.state(f"{GROUP}.acquisition_cost", 0.0)
+            draft.state(f"{path}.spend_per_purchase", _pert(*ends), words.spread, "benchmark")
+            draft.assume(f"{path}.cost_to_serve", 0.0)
+        draft.assume(f"{GROUP}.acquisition_cost", 0.0)
     if answers.churn is not None:
         index = _bearable(answers.churn, mix)
         base = answers.churn / _average(index, mix)
         for segment in SEGMENTS:
             ends = (base * each for each in index[segment])
-            draft.state(f"{GROUP}.{segment}.churn", _pert(*ends), index_note)
+            draft.state(f"{GROUP}.{segment}.churn", _pert(*ends), words.spread, "benchmark")
     if answers.churn is not None or answers.customers is not None:
-        draft.state(f"{GROUP}.new_customers_per_year", _replacing(draft), level_note)
+        replaced = _replacing(draft)
+        draft.state(f"{GROUP}.new_customers_per_year", replaced, words.level, "judgement")
 
 
 def _bearable(churn: float, mix: tuple[float, ...]) -> Index:

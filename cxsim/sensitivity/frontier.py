@@ -47,9 +47,16 @@ class Frontier:
 
 
 def frontier(
-    result: Result, goal: Goal, path: str, trials: int, progress: Progress | None = None
+    result: Result,
+    goal: Goal,
+    path: str,
+    trials: int | None = None,
+    progress: Progress | None = None,
 ) -> Frontier:
     """Return what must be true of the goal's number for values of another one.
+
+    In all trials where not told otherwise: where the other number stands as it is, the answer is
+    that of `seek`.
 
     Raises
     ------
@@ -108,7 +115,7 @@ FRONTIERS = ("programme.scale", COST, "programme.levers.causal_share")
 
 
 def frontiers(
-    result: Result, goal: Goal, trials: int = 2_048, progress: Progress | None = None
+    result: Result, goal: Goal, trials: int | None = None, progress: Progress | None = None
 ) -> tuple[Frontier, ...]:
     """Return the frontier against scale, cost and causal share, where the goal is another one."""
     paths = [path for path in FRONTIERS if path != goal.path]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from cxsim.text.comparing import futures
 from cxsim.text.language import LANGUAGES, Language
 from cxsim.text.neutral import NEUTRAL
 from cxsim.text.phrase import YEARS, Phrase, say
@@ -68,49 +69,44 @@ def answer(
     values = {
         "amount": language.money(abs(npv), currency),
         "horizon": language.quantity(years, YEARS),
-        "share": _shown_share(1 - chance_of_loss, language),
+        "futures": futures(1 - chance_of_loss, language),
     }
     match view, npv >= 0:
         case "conservative", True:
             return language.say(
                 "Counted conservatively the programme adds {amount} in today's money over "
-                "{horizon}; it is worth what it costs in {share} of the futures",
+                "{horizon}; it is worth what it costs in {futures}",
                 **values,
             )
         case "conservative", False:
             return language.say(
                 "Counted conservatively the programme loses {amount} in today's money over "
-                "{horizon}; it is worth what it costs in {share} of the futures",
+                "{horizon}; it is worth what it costs in {futures}",
                 **values,
             )
         case "expected", True:
             return language.say(
                 "Typically the programme adds {amount} in today's money over "
-                "{horizon}; it is worth what it costs in {share} of the futures",
+                "{horizon}; it is worth what it costs in {futures}",
                 **values,
             )
         case "expected", False:
             return language.say(
                 "Typically the programme loses {amount} in today's money over "
-                "{horizon}; it is worth what it costs in {share} of the futures",
+                "{horizon}; it is worth what it costs in {futures}",
                 **values,
             )
         case "optimistic", True:
             return language.say(
                 "Counted optimistically the programme adds {amount} in today's money over "
-                "{horizon}; it is worth what it costs in {share} of the futures",
+                "{horizon}; it is worth what it costs in {futures}",
                 **values,
             )
     return language.say(
         "Counted optimistically the programme loses {amount} in today's money over "
-        "{horizon}; it is worth what it costs in {share} of the futures",
+        "{horizon}; it is worth what it costs in {futures}",
         **values,
     )
-
-
-def _shown_share(share: float, language: Language) -> str:
-    """A share; one that only rounds to all or nothing with a decimal."""
-    return language.percent(share, 0 if share in (0.0, 1.0) or 0.005 <= share < 0.995 else 1)
 
 
 def neutral(source: str) -> bool:

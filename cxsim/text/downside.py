@@ -64,7 +64,7 @@ TAIL_LABELS: dict[str, Label] = {
     "irr_p10": Label(
         say("Internal rate of return, P10"),
         "ratio",
-        say("A year; over the futures that have exactly one such rate."),
+        say("A year. A future that loses at any rate ranks below all that have one."),
     ),
     "irr_p50": Label(
         say("Internal rate of return, median"), "ratio", say("The rate at which NPV would be 0.")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, reduce
 from importlib.resources import files
 
@@ -16,7 +17,12 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_decimal,
+    get_decimal_symbol,
+)
 
 from cxsim.text.phrase import Noun, Phrase, Words
 
@@ -30,6 +36,8 @@ MOST_WRITTEN = 4096
 """Rounded numbers whose writing is remembered: a tenth of a millisecond each."""
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EM DASH}"
+_APART = re.compile(r"(?<=\d\s[kM])\s(?=\W)|(?<=\d\sMd)\s(?=\W)")
+"""The space in 1,23 M €, which no one in finance writes."""
 
 _MARKED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -85,7 +93,7 @@ class Language:
             return DASH
         if abs(value) >= UNREADABLE:
             return _signed(f"{value:.2e}")
-        return _decimal(self.locale, round(value, digits) + 0.0, digits)
+        return _decimal(self.locale, _rounded(value, digits), digits)
 
     def noun(self, noun: Noun, count: float) -> str:
         """Return the singular or plural that goes with a number in this language."""
@@ -95,7 +103,7 @@ class Language:
         """Return a number and its noun, which stay on one line: 5 years."""
         if count is None or not math.isfinite(count):
             return DASH
-        shown = round(count, digits)
+        shown = _rounded(count, digits)
         return f"{self.number(shown, digits)}\N{NO-BREAK SPACE}{self.noun(noun, shown)}"
 
     def percent(self, share: float | None, digits: int = 0) -> str:
@@ -106,14 +114,23 @@ class Language:
         sign = pattern[pattern.index("0") + 1 :] if pattern.endswith("%") else " %"
         return self.number(100 * share, digits) + sign
 
+    def chance(self, share: float | None, digits: int = 0) -> str:
+        """Return a chance as a percentage: what is not certain is never written 0% or 100%."""
+        least = 10.0 ** -(digits + 2)
+        if share is None or not 0 < share < 1 or least / 2 <= share < 1 - least / 2:
+            return self.percent(share, digits)
+        sign, bound = ("<", least) if share < least else (">", 1 - least)
+        return f"{sign}\N{NO-BREAK SPACE}{self.percent(bound, digits)}"
+
     def money(self, amount: float | None, currency: str) -> str:
-        """Return an amount in three significant figures: €1.23M, 1,23 M€."""
+        """Return an amount in three significant figures: €1.23M, 1,23 M€; a round one as €2M."""
         if amount is None or not math.isfinite(amount):
             return DASH
         rounded = _three_figures(amount)
         if abs(rounded) >= UNREADABLE:
             return _signed(f"{rounded:.2e} {currency}")
-        return _compact(self.locale, rounded, currency)
+        exact = math.isclose(rounded, amount, rel_tol=1e-9)
+        return _compact(self.locale, rounded, currency, exact)
 
     def month(self, year: int, month: int) -> str:
         """Return a month of the calendar; of a January, the year alone."""
@@ -153,20 +170,38 @@ def _decimal(locale: Locale, rounded: float, digits: int) -> str:
 
 
 @lru_cache(maxsize=MOST_WRITTEN)
-def _compact(locale: Locale, rounded: float, currency: str = "") -> str:
+def _compact(locale: Locale, rounded: float, currency: str = "", exact: bool = True) -> str:
     digits = _decimals(rounded)
     if not currency:
         return _signed(format_compact_decimal(rounded, locale=locale, fraction_digits=digits))
     text = format_compact_currency(rounded, currency, locale=locale, fraction_digits=digits)
-    return _signed(text)
+    return _signed(_APART.sub("", text if exact else _filled(text, digits, locale)))
+
+
+def _filled(text: str, digits: int, locale: Locale) -> str:
+    """Write the zeros that end a rounded amount: they are figures too."""
+    mark = get_decimal_symbol(locale)
+    number = re.search(r"\d[\d.,]*", text)
+    if number is None or not digits:
+        return text
+    whole, _, decimals = number[0].partition(mark)
+    return text.replace(number[0], f"{whole}{mark}{decimals:0<{digits}}", 1)
 
 
 def _signed(text: str) -> str:
     return text.replace("-", MINUS)
 
 
+def _rounded(value: float, digits: int) -> float:
+    """Round a half away from zero, as a spreadsheet does; 0.285 is such a half."""
+    written = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return float(written) + 0.0
+
+
 def _three_figures(value: float) -> float:
-    return round(float(f"{value:.3g}"), 2) + 0.0 if abs(value) < UNREADABLE else value
+    if value == 0 or abs(value) >= UNREADABLE:
+        return value + 0.0
+    return _rounded(value, min(2, 2 - math.floor(math.log10(abs(value)))))
 
 
 def _decimals(value: float) -> int:

@@ -84,13 +84,14 @@ def read_number(text: str, unit: str, currency: str, language: Language) -> floa
     example = _example(unit, currency, language)
     if len(text) > LONGEST or not any(c.isdigit() for c in text):
         raise UnreadableError(
-            say("it is no number"), say("write it like {example}", example=example)
+            say("it is not a number"), say("write it like {example}", example=example)
         )
     words = re.sub(f"[{SPACES}]+", " ", text.replace(MINUS, "-")).strip()
+    words = re.sub(r"(?<![\d.,])(?=[.,]\d)", "0", words)  # .5 is 0.5
     found = re.fullmatch(r"(-?)\s*(\D*?)\s*(-?)\s*(\d(?:[\d.,'’ ]*\d)?)\s*(\D*)", words)
     if found is None:
         raise UnreadableError(
-            say("it is no number"), say("write it like {example}", example=example)
+            say("it is not a number"), say("write it like {example}", example=example)
         )
     sign, before, inner, digits, after = found.groups()
     number = _digits(digits, example, language)
@@ -204,7 +205,7 @@ def _misfit(word: str, unit: str, currency: str, example: str) -> UnreadableErro
             "write how many, like {example}; of a survey, how many answered so", example=example
         )
         return UnreadableError(say("a number is wanted, not a percentage"), many)
-    return UnreadableError(say("{word} is no unit here", word=word), remedy)
+    return UnreadableError(say("“{word}” is no unit here", word=word), remedy)
 
 
 def _split_signs(word: str, currency: str) -> list[str]:

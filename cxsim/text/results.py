@@ -58,8 +58,10 @@ def show(value: float | None, unit: str, currency: str, language: Language) -> s
         return DASH
     if unit == "money":
         return language.money(value, currency)
+    if unit == "share" and 0 < value < 1:
+        return language.chance(value, 1)
     if unit in ("share", "ratio"):
-        return language.percent(value, 0 if abs(value) >= 0.995 else 1)
+        return language.percent(value, 0 if abs(value) >= 0.9995 else 1)
     if unit == "months":
         return language.quantity(value, MONTHS, 1)
     if unit == "years":

@@ -130,6 +130,22 @@ def input_name(path: str, language: Language) -> str:
     return path_label(path, language)
 
 
+def register_name(path: str, language: Language) -> str:
+    """Return what a row of the register is called: a probability's share is of whether it happens.
+
+    Parameters
+    ----------
+    path : str
+        Of a number.
+    language : Language
+    """
+    kind, _, rest = path.partition(".")
+    event, _, field = rest.rpartition(".")
+    if kind == "risk_events" and field == "probability":
+        return language.say("{event} · whether it happens", event=event)
+    return input_name(path, language)
+
+
 def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
     """Return what a set of inputs is called: by its first, and how many move with it."""
     if kind == "mix":

@@ -72,6 +72,7 @@ export class Tour {
 
   leave(forGood = true) {
     if (forGood) keep()
+    const invited = this.at < 0
     this.at = -1
     this.point("", false)
     this.skip.hidden = false
@@ -80,7 +81,8 @@ export class Tour {
     const inside = this.card.contains(this.card.getRootNode().activeElement)
     this.card.hidePopover()
     this.card.hidden = true
-    if (inside) this.opener.focus({ preventScroll: true })
+    const next = (invited && this.root.querySelector(".panel input")) || this.opener
+    if (inside) next.focus({ preventScroll: true })
   }
 }
 

@@ -13,6 +13,7 @@ from cxsim.scenario.schema import Source
 from cxsim.text.controls import KINDS
 from cxsim.text.downside import SEVERITIES
 from cxsim.text.labels import path_label
+from cxsim.text.sensitivity import register_name
 from pages.bench import Bench, Button, Field, Grid, Row, Section
 from pages.finance.found import shares_of
 from pages.workbench.finance import finance
@@ -95,7 +96,8 @@ def register_bench(scene: Scene, result: Result, today: date) -> Bench:
     words = say(
         "What matters most stands first: the share of the spread of NPV that a number explains by "
         "itself, estimated from classes of the trials. A source more than a year old is marked "
-        "overdue ({late} are). Open a number to change it, its range or its source.",
+        "overdue ({late} are). A range is shown with its most likely value; the plan uses the "
+        "mean. Open a number to change it, its range or its source.",
         late=scene.language.number(late),
     )
     head = (
@@ -134,7 +136,7 @@ def register_bench(scene: Scene, result: Result, today: date) -> Bench:
 
 
 def _assumption(scene: Scene, row: Assumption) -> Row:
-    label = path_label(row.path, scene.language)
+    label = register_name(row.path, scene.language)
     share = scene.language.percent(row.share, 1) if row.share >= 0.0005 else "–"
     return Row(label, (_value(scene, row, label), share, *_source(scene, row.source, row.overdue)))
 

@@ -11,7 +11,7 @@ from cxsim.scenario import Scenario
 from cxsim.text.case import OWNER_HELP, OWNER_NAMES, VIEW_HELP, VIEW_NAMES, each_by_itself
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import RESULT_LABELS
-from cxsim.text.sensitivity import input_name, show_input
+from cxsim.text.sensitivity import register_name, show_input
 from pages.bench import Bench, Button, Field, Grid, Row, Section
 from pages.sales.offer import Offer, dated
 
@@ -55,7 +55,7 @@ def _cover(offer: Offer, today: date, language: Language) -> Section:
             "day",
             say("Date"),
             offer.day,
-            fault=say("It is no day; write 2026-03-31.") if wrong else "",
+            fault=say("It is not a date written like 2026-03-31.") if wrong else "",
             note="" if offer.day.strip() else language.day(today),
             help=say("Stands on every file. Empty: today."),
         ),
@@ -149,7 +149,7 @@ def _numbers(
         if count
     )
     listed = [r for r in rows if shown == "" or r.owner == shown or (shown == "open" and r.open)]
-    head = (say("Assumption"), say("Value"), say("Whose number"), say("Grade"), say("Source"))
+    head = (say("Assumption"), say("Mean"), say("Whose number"), say("Grade"), say("Source"))
     cells = tuple(_number(row, scenario, language) for row in listed)
     words = " ".join(
         f"{language.read(OWNER_NAMES[owner])}. {language.read(OWNER_HELP[owner])}"
@@ -170,7 +170,7 @@ def _number(each: Owned, scenario: Scenario, language: Language) -> Row:
     if row.mix is not None:
         value = " / ".join(language.percent(share) for share in row.mix)
     return Row(
-        input_name(row.path, language),
+        register_name(row.path, language),
         (
             value,
             owner_text(each, language),

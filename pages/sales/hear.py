@@ -52,7 +52,7 @@ def hear_numbers(
             case "press", name if name.startswith(SHOW):
                 offer.shown = name.removeprefix(SHOW)
             case "press", "accept" if cover_name(offer):
-                offer.sign(key, rows, scenario, cover.day)
+                offer.sign(key, rows, scenario, date.today())
             case "press", "take back":
                 offer.accepted.pop(key, None)
             case _:

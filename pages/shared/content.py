@@ -165,7 +165,9 @@ def _words(language: Language) -> Words:
         before=say("Before:"),
         table=say("Show the figures as a table"),
         every=say("All sliders"),
-        present=say("Present one chart at a time"),
+        present=say(
+            "Present one chart at a time: arrow keys move on, S brings the sliders, Escape leaves"
+        ),
         previous=say("Previous"),
         next=say("Next"),
         sliders=say("Sliders"),

@@ -15,6 +15,11 @@ STYLE = """<style>
   }
   [data-testid=stColumn]:has(.st-key-language-choice) { min-inline-size: 11.5rem; }
 }
+/* Where there is no room beside it, the case's name keeps a row of its own. */
+@media (min-width: 641px) and (max-width: 1000px) {
+  [data-testid=stColumn] [data-testid=stHorizontalBlock] { flex-wrap: wrap; gap: 0.5rem; }
+  [data-testid=stColumn] [data-testid=stColumn] { min-inline-size: 100%; }
+}
 /* Streamlit leaves the links of a closed side bar to the keyboard, and its rings are pale. */
 [data-testid=stSidebar][data-collapsed=true] { visibility: hidden; }
 :is(a, button):focus-visible { outline: 2px solid !important; outline-offset: 2px !important; }

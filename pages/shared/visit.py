@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cxsim.comparison.comparison import told_apart
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.text.language import LANGUAGES
 from pages.sales.offer import Offer
@@ -91,7 +92,11 @@ class Visit:
         return (*files, *(key for key in self.cases if key not in files))
 
     def name(self, key: str) -> str:
-        """Return what a case is called now."""
+        """Return what a case is called now; of those called alike the second gets a 2."""
+        names = told_apart([self._name(each) for each in self.keys])
+        return dict(zip(self.keys, names, strict=True))[key]
+
+    def _name(self, key: str) -> str:
         return self.cases[key].scenario.name if key in self.cases else case_name(key, self.code)
 
     def scenario(self, key: str) -> Scenario:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cxsim.scenario import SEGMENTS, Scenario, ScenarioError
 from cxsim.scenario.numbers import Range
-from cxsim.scenario.start import GROUP, Answers, started, worded
+from cxsim.scenario.start import GROUP, Answers, Words, started, worded
 from cxsim.scenario.template import TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
@@ -64,7 +64,7 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
         (
             Question("customers", say("3. How many customers?"), _NEUTRAL, "count"),
             Question(
-                "spend", say("4. What does an average one spend in a year?"), _NEUTRAL, "money"
+                "spend", say("4. What does an average customer spend in a year?"), _NEUTRAL, "money"
             ),
             Question("margin", say("5. What share of it is gross margin?"), _NEUTRAL, "share"),
             Question(
@@ -73,7 +73,7 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
             Question(
                 "promoters",
                 say("7. In the last survey, how many answered 9 or 10?"),
-                say("Counts, not shares: they say how sure the survey is."),
+                say("Counts, not shares: they say how sure the survey is. All three, or none."),
                 "count",
             ),
             Question("passives", say("How many answered 7 or 8?"), _NEUTRAL, "count"),
@@ -221,9 +221,15 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
             given[question.field] = _read(question, text, answers, language)
     case = started(
         Answers(**given),
-        language.say("Stated when the case was started"),
-        language.say("spread over the segments by the neutral index"),
-        language.say("set so that the base neither grows nor shrinks"),
+        Words(
+            language.say("Stated when the case was started"),
+            language.say("spread over the segments by the neutral index"),
+            language.say("set so that the base neither grows nor shrinks"),
+            language.say(
+                "Not asked when the case was started: a year's spend counts as one purchase, and "
+                "nothing as the cost of winning, serving and training"
+            ),
+        ),
         date.today(),
     )
     return worded(case, language.translate).with_file_text(template(language.code))

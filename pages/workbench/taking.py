@@ -216,4 +216,4 @@ def _day(text: str, language: Language) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise RefusedError(language.say("It is no day; write 2026-03-31.")) from None
+        raise RefusedError(language.say("It is not a date written like 2026-03-31.")) from None

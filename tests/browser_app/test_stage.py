@@ -163,3 +163,27 @@ def test_a_phone_shows_what_matters_first(browser, app_url):
         expect(page.locator(at.SLIDERS).locator("visible=true")).to_have_count(3)
         page.locator(".board .every").click()
         expect(page.locator(at.SLIDERS).locator("visible=true")).to_have_count(12)
+
+
+def test_who_declines_the_tour_goes_on_at_the_first_slider(browser, app_url):
+    """The keyboard is not sent to the foot of the page, past all that the reader came for."""
+    with at.visit(browser, app_url, toured=False) as page:
+        at.painted(page)
+        page.locator(f"{TOUR} .quiet").press("Enter")
+        expect(page.locator(TOUR)).to_be_hidden()
+        expect(page.locator(at.SLIDERS).first).to_be_focused()
+
+
+def test_on_a_phone_the_sliders_stand_below_the_chart(browser, app_url):
+    """In presentation on a narrow screen both keep the whole width, one above the other."""
+    with at.visit(browser, app_url, viewport={"width": 390, "height": 844}) as page:
+        at.painted(page)
+        page.locator(".board .stage-open").click()
+        page.keyboard.press("s")
+        panel = page.locator(".board .panel")
+        expect(panel).to_be_visible()
+        chart, sliders = page.locator("[data-on-stage] .room").bounding_box(), panel.bounding_box()
+        assert chart["height"] > 150
+        assert chart["width"] > 300
+        assert sliders["width"] > 300
+        assert sliders["y"] >= chart["y"] + chart["height"] - 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cxsim.charts.cash_beside import cash_beside
-from cxsim.charts.comparison import apart, behind_verdict, duel, spreads, verdict
+from cxsim.charts.comparison import apart, behind_verdict, cautions, duel, spreads, verdict
 from cxsim.charts.comparison_tables import (
     chances_table,
     differences_table,
@@ -20,6 +20,7 @@ from cxsim.comparison.differing import differing
 from cxsim.comparison.figures import figures
 from cxsim.comparison.pilot_first import with_pilot
 from cxsim.results import RESULTS
+from cxsim.simulation import simulate
 from cxsim.text.comparing import ahead_in, futures
 from cxsim.text.language import DASH, LANGUAGES, PSEUDO, Language
 from tests.charts.cases import CASES, drawn, simulated
@@ -175,3 +176,18 @@ def test_names_are_data():
     for picture in pictures(comparison):
         assert "<b>[" not in drawn(picture).to_json()
     assert chances_table(comparison, EN).header[1] == NASTY
+
+
+def test_cases_that_do_not_start_together_are_counted_in_years():
+    """One of 2003 beside one of 2027: no calendar year names both, and it is said why."""
+    [early] = of("starbucks", "starbucks").results[:1]
+    late = simulate(early.scenario.with_value("horizon.start", "2027-01"), len(early.npv))
+    comparison = Comparison((early, late), ("early", "late"))
+    starts = {scenario.horizon.start for scenario in comparison.scenarios}
+    assert len(starts) == 2
+    assert "They do not start together" in cautions(comparison, EN)
+    picture = cash_beside(comparison, 1, EN)
+    assert [row[0] for row in picture.rows][:2] == ["Start", "Year 1"]
+    assert "2027" not in drawn(picture).to_json()
+    alone = of("telecom", "no effect")
+    assert "They do not start together" not in cautions(alone, EN)

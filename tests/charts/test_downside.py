@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from cxsim.charts.stress import stress
+from cxsim.downside.stress import Outcome
 from cxsim.text.downside import LOSSES, STEP_NAMES, TAIL_LABELS, as_gain
 from cxsim.text.language import DASH, MINUS, Language
 from tests.charts.cases import CASES, downside_of, downside_pictures, drawn, simulated
@@ -54,13 +56,34 @@ def test_the_bridge_stands_on_its_steps(case):
 @pytest.mark.parametrize("case", ["telecom", "starbucks"])
 def test_a_stress_is_a_bar_from_p10_to_p90(case):
     """Bars and medians are those of the outcomes, the case itself on top."""
-    bars, medians = drawn(downside_pictures(simulated(case), EN)["stress"]).data
+    bars, _, medians = drawn(downside_pictures(simulated(case), EN)["stress"]).data
     outcomes = found(case).stresses
     assert list(bars.base) == pytest.approx([each.p10 for each in outcomes])
     assert list(np.array(bars.base) + np.array(bars.x)) == pytest.approx(
         [each.p90 for each in outcomes]
     )
     assert list(medians.x) == pytest.approx([each.p50 for each in outcomes])
+
+
+def outcome(name: str, p50: float) -> Outcome:
+    return Outcome(name, name, None, p50 - 1.0, p50, p50 + 1.0, p50, 0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("base", "tests", "said"),
+    [
+        (-5.0, {"a": -9.0, "b": -2.0}, "In no test of the 2 is the median zero or above."),
+        (-5.0, {"a": -9.0, "b": 2.0}, "In 1 of 2 tests the median is zero or above."),
+        (5.0, {"a": -9.0, "b": 2.0}, "In 1 of 2 tests the median stays at zero or above."),
+    ],
+)
+def test_good_news_among_the_stress_tests_is_told(base, tests, said):
+    """A test that would be better is named; no median stays where it has never been."""
+    outcomes = [outcome("", base), *(outcome(name, p50) for name, p50 in tests.items())]
+    sentence = stress(outcomes, "EUR", EN).sentence
+    assert sentence.startswith("Of the single tests “a” hurts most")
+    assert ("“b” helps" in sentence) == (tests["b"] > base)
+    assert sentence.endswith(said)
 
 
 def test_the_curve_of_the_tail_is_the_share_below():

@@ -98,10 +98,10 @@ def test_headlines_are_the_result(case):
     assert npv.loss == (np.percentile(result.npv, 50) < 0)
     assert (roi.value == DASH) == bool(np.isnan(result.roi).any())
     if result.cost.all():
-        assert EN.percent(np.isfinite(result.payback_months).mean()) in payback.range
+        assert EN.chance(np.isfinite(result.payback_months).mean()) in payback.range
     else:
         assert (payback.value, payback.range) == (DASH, "undefined: nothing is spent")
-    assert chance.value == EN.percent(np.mean(result.npv < 0))
+    assert chance.value == EN.chance(np.mean(result.npv < 0))
     assert all(
         "nan" not in text for h in (npv, roi, payback, chance) for text in (h.value, h.range)
     )

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from cxsim.charts.goal import goal_sentence
 from cxsim.charts.palette import PALETTE
 from cxsim.charts.picture import Picture, escape
 from cxsim.charts.shares import first_shares_picture, spread_picture
@@ -237,3 +238,12 @@ def test_the_waterfall_ends_at_its_total():
     assert tops[-2] == pytest.approx(bars.y[-1])
     cents = [round(100 * float(row[-1].replace(",", "").replace("−", "-"))) for row in levers.rows]
     assert sum(cents[:-1]) == cents[-1]
+
+
+@pytest.mark.parametrize("last", [0.801, 0.9])
+def test_a_threshold_on_a_plateau_is_called_rough(last):
+    """Where a step of the scan moves the chance by less than half a point, the number is rough."""
+    goal = goal_for(simulated("telecom"), default_path(simulated("telecom")), MEASURES["gain"])
+    found = Answer(goal, 0.1, (0.15,), False, True, True, (0.0, 0.1, 0.2), (0.1, 0.7995, last))
+    rough = "take the number as rough" in goal_sentence(found, "EUR", EN)
+    assert rough == (last == 0.801)

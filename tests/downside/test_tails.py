@@ -70,6 +70,18 @@ def test_nothing_lost_has_no_loss_given_a_loss():
     assert found["irr_none"] == 1.0
 
 
+def test_a_future_without_a_rate_is_not_left_out():
+    """One that loses at any rate ranks below those that have a rate: no percentile forgets it."""
+    net = np.zeros((10, 13))
+    net[:, 0] = -10.0
+    net[5:, 12] = [11.0, 12.0, 13.0, 14.0, 15.0]
+    found = figures_of(net.sum(axis=1), net)
+    assert found["irr_none"] == 0.5
+    assert math.isnan(found["irr_p10"])
+    assert math.isnan(found["irr_p50"])
+    assert found["irr_p90"] == pytest.approx(0.41, abs=1e-6)
+
+
 def test_what_is_not_finite_has_no_tail():
     """One future without a finite number leaves no figure at all."""
     found = figures_of(np.array([1.0, np.nan]), np.ones((2, 13)))

@@ -218,10 +218,10 @@ def words(document) -> list[list[tuple[str, float, float]]]:
 @pytest.mark.parametrize(
     ("currency", "code", "largest", "expected"),
     [
-        ("EUR", "en", 2e6, '"€"#,##0.0,,"M";"−€"#,##0.0,,"M"'),
-        ("EUR", "fr", 2e6, '#,##0.0,,"\xa0M\xa0€";"−"#,##0.0,,"\xa0M\xa0€"'),
-        ("USD", "en", 400, '"$"#,##0;"−$"#,##0'),
-        ("EUR", "en", 5e4, '"€"#,##0,"K";"−€"#,##0,"K"'),
+        ("EUR", "en", 2e6, '"€"#,##0.0,,"M";"−€"#,##0.0,,"M";"€0"'),
+        ("EUR", "fr", 2e6, '#,##0.0,,"\xa0M€";"−"#,##0.0,,"\xa0M€";"0\xa0€"'),
+        ("USD", "en", 400, '"$"#,##0;"−$"#,##0;"$0"'),
+        ("EUR", "en", 5e4, '"€"#,##0,"K";"−€"#,##0,"K";"€0"'),
     ],
 )
 def test_an_axis_is_written_as_the_language_writes_money(currency, code, largest, expected):

@@ -13,6 +13,7 @@ from cxsim.export.telling import messages
 from cxsim.export.telling.tell import ANSWERS, LEFT_OUT, SURE, tell
 from cxsim.export.telling.telling import Telling
 from cxsim.results import percentiles
+from cxsim.text.comparing import futures
 from cxsim.text.language import Language
 from cxsim.text.method import method_sections
 from tests.charts.cases import simulated
@@ -34,7 +35,7 @@ def test_messages_carry_the_numbers(code):
 
     p20 = percentiles(result.npv, (20,))["p20"]
     assert amount(abs(p20)) in case.answer.title
-    assert language.percent(1 - result.chance_of_loss) in case.answer.title
+    assert futures(1 - result.chance_of_loss, language) in case.answer.title
     assert amount(max(found.levers.parts)) in case.money.title
     assert amount(float(result.cost.mean())) in case.money.title
     assert amount(-found.tails.figures["deepest_p50"]) in case.cash.title

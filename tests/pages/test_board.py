@@ -49,9 +49,9 @@ def expected_cards(record: dict[str, Any], years: int, say: Language) -> dict[st
             f">\N{NO-BREAK SPACE}{say.quantity(years, YEARS)}"
             if months is None
             else say.quantity(months, MONTHS),
-            say.percent(chance["payback"]),
+            say.chance(chance["payback"]),
         ),
-        "chance_of_loss": (say.percent(chance["loss"]), ""),
+        "chance_of_loss": (say.chance(chance["loss"]), ""),
     }
 
 

@@ -163,11 +163,11 @@ def test_a_target_that_is_no_number_stays_with_its_reason():
     """What was typed is kept, the reason stands under it, and the last good target holds."""
     visitor = choose(opened(), "view", "required")
     choose(visitor, "why target gain", "<b>lots</b>")
-    assert "it is no number" in visitor.texts
+    assert "it is not a number" in visitor.texts
     assert visitor.app.text_input(key="why target gain").value == "<b>lots</b>"
     assert visitor.app.session_state["why asked"].target == 0.8
     choose(visitor, "why target gain", "75 %")
-    assert "it is no number" not in visitor.texts
+    assert "it is not a number" not in visitor.texts
     assert visitor.app.session_state["why asked"].target == 0.75
 
 

@@ -38,6 +38,15 @@ def test_a_case_is_as_it_was_left():
     assert visit.session.scenario.value(CUSTOMERS) == 5000
 
 
+def test_cases_called_alike_are_told_apart():
+    """The second case of a name is numbered where it is chosen; its name in the file stays."""
+    visit = visiting()
+    name = visit.session.scenario.name
+    visit.bring(load_case(SAMPLES[0]))
+    assert [visit.name(key) for key in (SAMPLES[0], visit.current)] == [name, f"{name} (2)"]
+    assert visit.session.scenario.name == name
+
+
 def test_a_reload_goes_on_with_a_copy():
     """Two windows on one draft start alike and then part; the kept one is not changed."""
     kept, visit = Kept(), visiting()

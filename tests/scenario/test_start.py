@@ -11,17 +11,19 @@ from hypothesis import strategies as st
 
 from cxsim.model.books import books
 from cxsim.scenario import Scenario, ScenarioError
-from cxsim.scenario.start import Answers, started, worded
+from cxsim.scenario.schema import SEGMENTS
+from cxsim.scenario.start import Answers, Words, started, worded
 from cxsim.scenario.template import EMPTY, TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.neutral import NEUTRAL
 
 TODAY = date(2026, 11, 24)
 FR = Language("fr")
+WORDS = Words("Stated", "by the index", "to keep the level", "Not asked")
 
 
 def made(**answers: object) -> Scenario:
-    return started(Answers(**answers), "Stated", "by the index", "to keep the level", TODAY)
+    return started(Answers(**answers), WORDS, TODAY)
 
 
 def test_without_an_answer_it_is_the_neutral_pack():
@@ -146,3 +148,29 @@ def test_a_french_start_is_saved_with_french_comments():
     text = case.with_file_text(template("fr")).to_toml()
     assert comments(template("fr")) <= comments(text)
     assert Scenario.parse(text).content() == case.content()
+
+
+@pytest.mark.parametrize(
+    "counts", [{"promoters": 380}, {"promoters": 380, "passives": 400}, dict.fromkeys(SEGMENTS, 0)]
+)
+def test_a_survey_is_told_whole_or_not_at_all(counts):
+    """Two of its three counts, or nothing but zeros, would make a mix that nobody has measured."""
+    with pytest.raises(ScenarioError, match="three counts"):
+        made(**counts)
+
+
+def test_what_nobody_was_asked_is_nobodys_statement():
+    """What follows from an answer without being one says so, and is weak until someone stands."""
+    scenario = made(spend=300, margin=0.5, one_off=10_000, customers=1_000, churn=0.2)
+    asked = {"groups.Customers.customers", "investments.CX team.one_off"}
+    unasked = {
+        "groups.Customers.acquisition_cost",
+        "groups.Customers.promoters.cost_to_serve",
+        "groups.Customers.promoters.purchases_per_year",
+        "investments.Training.one_off",
+    }
+    assert {scenario.sources[path].kind for path in asked} == {"stated"}
+    assert {(scenario.sources[p].kind, scenario.sources[p].grade) for p in unasked} == {
+        ("judgement", "D")
+    }
+    assert scenario.sources["groups.Customers.new_customers_per_year"].kind == "judgement"

@@ -33,11 +33,15 @@ PERCENTS = [
 ]
 
 MONEY = [
-    (1234567, "€1.23M", f"1,23{WIDE}M{WIDE}€"),
-    (-1234567, f"{MINUS}€1.23M", f"{MINUS}1,23{WIDE}M{WIDE}€"),
-    (123456, "€123K", f"123{WIDE}k{WIDE}€"),
+    (1234567, "€1.23M", f"1,23{WIDE}M€"),
+    (-1234567, f"{MINUS}€1.23M", f"{MINUS}1,23{WIDE}M€"),
+    (123456, "€123K", f"123{WIDE}k€"),
     (12.345, "€12.3", f"12,3{WIDE}€"),
-    (999999, "€1M", f"1{WIDE}M{WIDE}€"),
+    (999999, "€1.00M", f"1,00{WIDE}M€"),
+    (1_000_000, "€1M", f"1{WIDE}M€"),
+    (2_098_765, "€2.10M", f"2,10{WIDE}M€"),
+    (1_985_000, "€1.99M", f"1,99{WIDE}M€"),
+    (2e6, "€2M", f"2{WIDE}M€"),
     (0, "€0", f"0{WIDE}€"),
     (-0.001, "€0", f"0{WIDE}€"),
 ]
@@ -142,3 +146,33 @@ def test_a_phrase_is_filled_in_its_language():
     assert str(phrase) == EN.read(phrase) == "3 is above {high}"
     assert Language(PSEUDO).read(phrase).startswith("3 ")
     assert phrase == say("{low} is above {high}", low=3, high="{high}")
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "written"),
+    [
+        (0.0, 0, "0%"),
+        (0.004, 0, f"<{WIDE}1%"),
+        (0.006, 0, "1%"),
+        (0.5, 0, "50%"),
+        (0.9937, 0, "99%"),
+        (0.9963, 0, f">{WIDE}99%"),
+        (1.0, 0, "100%"),
+        (0.9963, 1, "99.6%"),
+        (0.99997, 1, f">{WIDE}99.9%"),
+        (0.00003, 1, f"<{WIDE}0.1%"),
+        (float("nan"), 0, DASH),
+    ],
+)
+def test_only_what_is_certain_is_written_so(share, digits, written):
+    """A chance that rounds to nothing or to all is bounded instead."""
+    assert Language("en").chance(share, digits) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [(0.5, 0, "1"), (2.5, 0, "3"), (-2.5, 0, f"{MINUS}3"), (1.005, 2, "1.01"), (2.4999, 0, "2")],
+)
+def test_a_half_is_rounded_as_a_spreadsheet_does(value, digits, written):
+    """Away from zero, also where the computer holds a little less than the half."""
+    assert Language("en").number(value, digits) == written

@@ -49,7 +49,7 @@ def content(told: Telling, logo: str) -> Record:
         "answer": {"title": told.answer.title, "text": " ".join(told.answer.points)},
         **_pictures(told),
         "required": _listed(told.required) | {"table": asdict(told.needed.first(MOST_NEEDED))},
-        "left_out": _listed(told.left_out),
+        "left_out": _listed(told.left_out) | _more(told),
         "next": _listed(told.next),
         "annexes": _annexes(told),
     }
@@ -110,6 +110,15 @@ def _listed(chapter: Chapter) -> Record:
     if chapter.points:
         found["points"] = list(chapter.points[:MOST_POINTS])
     return found
+
+
+def _more(told: Telling) -> Record:
+    """Where the points stand that the page has no room for."""
+    more = len(told.left_out.points) - MOST_POINTS
+    if more <= 0:
+        return {}
+    say = told.language.say
+    return {"caption": say("And {count} more, in the annex.", count=told.language.number(more))}
 
 
 def _annexes(told: Telling) -> list[Record]:

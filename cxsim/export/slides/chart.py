@@ -81,8 +81,10 @@ def money_format(axis: Axis, currency: str, language: Language) -> str:
     step = (axis.ticks[1] - axis.ticks[0]) / 1000**power
     digits = next((d for d in range(4) if abs(round(step, d) - step) < 1e-9), 3)
     number = "#,##0" + ("." + "0" * digits if digits else "") + "," * power
-    quoted = [f'"{sign}"' if sign else "" for sign in (before, f"\N{MINUS SIGN}{before}", after)]
-    return f"{quoted[0]}{number}{quoted[2]};{quoted[1]}{number}{quoted[2]}"
+    zero = language.money(0, currency)
+    signs = (before, f"\N{MINUS SIGN}{before}", after, zero)
+    quoted = [f'"{sign}"' if sign else "" for sign in signs]
+    return f"{quoted[0]}{number}{quoted[2]};{quoted[1]}{number}{quoted[2]};{quoted[3]}"
 
 
 def inside(chart: Any, above: float, below: float) -> None:

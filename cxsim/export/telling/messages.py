@@ -34,12 +34,21 @@ def money(parts: Waterfall, result: Result, language: Language) -> str:
     name = parts.names[largest]
     known = CHANNEL_NAMES.get(name)
     currency = result.scenario.currency
+    values = {
+        "total": language.money(parts.total, currency),
+        "name": language.read(known if known is not None else FIELDS[name].name),
+        "cost": language.money(float(result.cost.mean()), currency),
+    }
+    if math.isclose(parts.parts[largest], parts.total, rel_tol=1e-6):
+        return language.say(
+            "On average all of the benefit, {total}, comes from “{name}”; the programme costs "
+            "{cost}",
+            **values,
+        )
     return language.say(
-        "{part} of a benefit of {total} comes from “{name}”; the programme costs {cost}",
+        "On average {part} of a benefit of {total} comes from “{name}”; the programme costs {cost}",
         part=language.money(parts.parts[largest], currency),
-        total=language.money(parts.total, currency),
-        name=language.read(known if known is not None else FIELDS[name].name),
-        cost=language.money(float(result.cost.mean()), currency),
+        **values,
     )
 
 
@@ -94,13 +103,13 @@ def downside(found: Tails, outcomes: Sequence[Outcome], currency: str, language:
     }
     if risk <= 0:
         return language.say(
-            "Nineteen futures in twenty gain {amount} or more; “{name}” would hurt most and take "
-            "the median to {after}",
+            "Nineteen futures in twenty gain {amount} or more; of the single tests “{name}” hurts "
+            "most and takes the median to {after}",
             **values,
         )
     return language.say(
-        "One future in twenty loses more than {amount}; “{name}” would hurt most and take the "
-        "median to {after}",
+        "One future in twenty loses more than {amount}; of the single tests “{name}” hurts most "
+        "and takes the median to {after}",
         **values,
     )
 
@@ -118,7 +127,7 @@ def required(answers: Sequence[Answer], currency: str, language: Language) -> st
         "with {best} at best",
         target=language.percent(best.goal.target),
         input=input_name(best.goal.path, language),
-        best=language.percent(best.best),
+        best=language.percent(best.best, 1),
     )
 
 
@@ -129,8 +138,8 @@ def assumed(rows: Sequence[Assumption], language: Language) -> str:
         return language.say("No uncertain number moves the result.")
     weak = [row for row in carrying if row.source is None or row.source.grade in "CD"]
     return language.say(
-        "Numbers that carry {share} of what explains the spread: {count}; with grade C, D or "
-        "none: {weak}",
+        "{share} of what explains the spread rests on so many numbers: {count}; of them with "
+        "grade C, D or none: {weak}",
         count=language.number(len(carrying)),
         share=language.percent(CARRIED),
         weak=language.number(len(weak)),

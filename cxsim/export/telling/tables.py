@@ -16,7 +16,7 @@ from cxsim.text.downside import SEVERITIES, value_at
 from cxsim.text.labels import path_label
 from cxsim.text.language import DASH, Language
 from cxsim.text.results import FLOW_NAMES, year_name
-from cxsim.text.sensitivity import input_name
+from cxsim.text.sensitivity import register_name
 
 MOST_YEARS = 6
 """Columns of years in one table."""
@@ -67,7 +67,7 @@ def assumptions(
     say = language.say
     heads = (
         say("Assumption"),
-        say("Value"),
+        say("Mean"),
         say("P10 to P90"),
         say("Grade"),
         say("Whose number"),
@@ -75,7 +75,7 @@ def assumptions(
     )
     found = tuple(
         (
-            input_name(row.path, language),
+            register_name(row.path, language),
             _value(row, currency, language),
             _range(row, currency, language),
             row.source.grade if row.source else DASH,
@@ -111,7 +111,7 @@ def stresses(outcomes: Sequence[Outcome], currency: str, language: Language) -> 
         (
             named(each, language),
             *(language.money(value, currency) for value in (each.p10, each.p50, each.p90)),
-            language.percent(each.chance_of_loss),
+            language.chance(each.chance_of_loss),
             language.read(each.why) if each.why else DASH,
         )
         for each in outcomes

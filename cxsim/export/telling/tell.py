@@ -167,12 +167,17 @@ def _downside(case: BusinessCase) -> str:
 def _needed(case: BusinessCase) -> tables.Table:
     say = case.language.say
     scenario, language = case.scenario, case.language
-    heads = (say("Assumption"), say("In the plan"), say("What must be true"), say("Chance at best"))
+    heads = (
+        say("Assumption"),
+        say("Mean in the plan"),
+        say("What must be true"),
+        say("Chance at best"),
+    )
     rows = []
     for each in case.analyses.needed:
         path = each.goal.path
         plan = show_input(path, scenario.mean(path), scenario.currency, language)
-        best = language.percent(each.best)
+        best = language.percent(each.best, 1)
         must = _must_be(each, scenario.currency, language)
         rows.append((input_name(path, language), plan, must, best))
     sides = (tables.LEFT, tables.RIGHT, tables.LEFT, tables.RIGHT)

@@ -164,7 +164,7 @@ def number_in(cell: Cell) -> float:
     value = float(cell.text) if plain else math.nan
     if not math.isfinite(value):
         remedy = say("type a number into the cell, not a text")
-        raise WrongCellError(cell, say("it is no number"), remedy)
+        raise WrongCellError(cell, say("it is not a number"), remedy)
     return value
 
 
@@ -186,7 +186,7 @@ def day_in(cell: Cell) -> date | None:
     try:
         return date.fromisoformat(cell.text[:10]) if cell.text else None
     except ValueError:
-        raise WrongCellError(cell, say("it is no day"), say("write 2026-03-31")) from None
+        raise WrongCellError(cell, say("it is not a date"), say("write 2026-03-31")) from None
 
 
 def _choice(cell: Cell, entry: Entry) -> str:

@@ -79,10 +79,11 @@ def _histogram(book: Book, sheet: Sheet, top: int, npv: Floats) -> None:
     shares = np.histogram(np.clip(npv, edges[0], edges[-1]), edges)[0] / len(npv)
     heads = [language.say("NPV from"), language.say("to"), language.say("Share of the futures")]
     sheet.texts(top, 0, heads, "head right")
+    ends = [min(edges[0], npv.min()), *edges[1:-1], max(edges[-1], npv.max())]
     for step, share in enumerate(shares):
         row = top + 1 + step
-        sheet.number(row, 0, float(edges[step]), "sum")
-        sheet.number(row, 1, float(edges[step + 1]), "sum")
+        sheet.number(row, 0, float(ends[step]), "sum")
+        sheet.number(row, 1, float(ends[step + 1]), "sum")
         sheet.number(row, 2, float(share), "ratio")
     last = top + len(shares)
     chart = book.file.add_chart({"type": "column"})
