@@ -171,7 +171,7 @@ def test_who_declines_the_tour_goes_on_at_the_first_slider(browser, app_url):
         at.painted(page)
         page.locator(f"{TOUR} .quiet").press("Enter")
         expect(page.locator(TOUR)).to_be_hidden()
-        expect(page.locator(at.SLIDERS).first).to_be_focused()
+        expect(page.locator(".board .panel input").first).to_be_focused()
 
 
 def test_on_a_phone_the_sliders_stand_below_the_chart(browser, app_url):

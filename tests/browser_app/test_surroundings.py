@@ -64,7 +64,7 @@ def test_the_charts_script_is_fetched_before_anything_names_it(browser, app_url)
         page.reload()
         at.painted(page)
         names = [url.rpartition("/")[2] for url in asked]
-        [early] = {place for place, name in enumerate(names) if name.startswith("plotly-basic")}
+        early = next(place for place, name in enumerate(names) if name.startswith("plotly-basic"))
         assert early < names.index("plotly.js")
 
 
