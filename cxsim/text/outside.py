@@ -1,4 +1,4 @@
-"""What the system, the parser of TOML and click say, in the reader's language."""
+"""What the system, the parser of TOML, click and Streamlit say, in the reader's language."""
 
 from __future__ import annotations
 
@@ -43,6 +43,23 @@ PARSER: dict[str, Phrase] = {
 TWICE = re.compile(r"Cannot declare (.*) twice")
 PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
+STREAMLIT = (
+    outside("Skip to main content"),
+    outside("App pages"),
+    outside("{count} more"),
+    outside("Sidebar"),
+    outside("Collapse sidebar"),
+    outside("Expand sidebar"),
+    outside("Choose an option"),
+    outside("Open"),
+    outside("Selected values"),
+    outside("Remove {name}"),
+    outside("Clear all"),
+    outside("Upload"),
+    outside("file upload"),
+    outside("{size} per file"),
+)
+"""What Streamlit's own parts say, by its own words."""
 CLICK = (
     outside("Usage:"),
     outside("default: {default}"),

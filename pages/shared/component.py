@@ -11,8 +11,12 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from cxsim.text.outside import STREAMLIT
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
+
+    from cxsim.text.language import Language
 
 NAMES: Final = ("board", "bench")
 FOLDER: Final = Path(__file__).parents[1]
@@ -24,18 +28,22 @@ def component(name: str) -> ComponentRenderer:
     return _registered(name)
 
 
-def fetched_early() -> str:
+def early_script(language: Language) -> str:
     """Return a script that has the browser load the board while the server works at its content.
 
-    Each script is asked for as soon as the page has its head, none once another has named it.
+    The largest file is asked for as soon as the page has its head, not when another names it. And
+    it says in the reader's language what Streamlit's own parts have in English.
     """
     _declare_assets()
     board, plotly = f"{NAMES[0]}.js", next((FOLDER / "assets").glob("plotly-*.min.js")).name
+    words = {text: language.translate(text) for text in STREAMLIT}
     return (
         "{ const server = document.querySelector('script[src*=\"/static/js/\"]')"
         "?.src.split('/static/js/')[0];"
-        f"for (const name of {json.dumps([board, plotly])})"
-        "  import(`${server}/_stcore/bidi-components/cxsim.board/${name}`).catch(() => {}) }"
+        "  const asset = (name) => import(`${server}/_stcore/bidi-components/cxsim.board/${name}`);"
+        f"  for (const name of {json.dumps([board, plotly])}) asset(name).catch(() => {{}});"
+        "  asset('around.js')"
+        f".then((around) => around.reword({json.dumps(words)})).catch(() => {{}}) }}"
     )
 
 

@@ -18,7 +18,7 @@ from cxsim.scenario.files import parse, read_text
 from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
-from pages.shared.component import fetched_early
+from pages.shared.component import early_script
 from pages.shared.style import STYLE
 
 SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
@@ -155,7 +155,7 @@ def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
 def _told(language: Language) -> str:
     """Return the script that tells the browser the page's language, and what it will need."""
     spoken = f"document.documentElement.lang = {json.dumps(language.code)};"
-    return f"<script>{spoken}{fetched_early()}</script>"
+    return f"<script>{spoken}{early_script(language)}</script>"
 
 
 def note(text: str) -> None:

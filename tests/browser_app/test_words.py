@@ -17,15 +17,10 @@ from tests.browser import settle
 SCALE = "programme.scale"
 PLAIN = re.compile(r"[A-Za-z]{3,}")
 
-STREAMLIT = (  # its own chrome, in English whatever the app does (none of it can be set)
-    "App pages",  # spoken name of its navigation
-    "Open",  # spoken name of the arrow in a list to choose from
-    "Skip to main content",
-    "Choose an option",  # under the chosen one, never seen
+STREAMLIT = (  # its own words that the app does not reach
     "options available.",  # spoken while a list is open, in the browser's own language
     "option available.",
     "selected.",
-    "file upload",  # spoken name of the hidden field behind the button that takes files
     "Copy to clipboard",  # beside code
     "Link to heading",
     "You need to enable JavaScript",
@@ -252,3 +247,23 @@ def test_samples_change_there_and_back(browser, app_url, samples):
             )
             sign = Language("en").money(1, scenario.currency)[0]
             expect(page.locator(at.VERDICT)).to_contain_text(sign, timeout=at.PATIENCE)
+
+
+def test_streamlits_own_parts_speak_french(browser, app_url):
+    """The skip link, the rest of the menu, fields and their buttons; and English again after it."""
+    narrow = {"width": 820, "height": 900}
+    with at.visit(browser, f"{app_url}/compare?lang=fr", viewport=narrow) as page:
+        skip = page.get_by_test_id("stSkipToContent")
+        expect(skip).to_have_text("Aller au contenu")
+        rest = page.get_by_test_id("stTopNav").get_by_text(re.compile(r"^encore \d$"))
+        expect(rest).to_be_visible()
+        expect(page.get_by_test_id("stTopNav")).to_have_attribute(
+            "aria-label", "Pages de l’application"
+        )
+        page.get_by_text("Autres dossiers", exact=True).click()
+        expect(page.get_by_label(re.compile("^Retirer "))).to_be_attached()
+        for left in ("Choose an option", "Clear all", "Open"):
+            expect(page.locator(f"[placeholder='{left}'], [aria-label='{left}']")).to_have_count(0)
+        page.get_by_text("English", exact=True).click()
+        expect(skip).to_have_text("Skip to main content")
+        expect(page.get_by_label("Clear all")).to_be_attached()

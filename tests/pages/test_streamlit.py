@@ -2,11 +2,15 @@
 
 import ast
 import importlib
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit import config
 
+from cxsim.text.outside import STREAMLIT
 from tests.server import ROOT
 
 MOUNT = ROOT / "pages" / "shared" / "component.py"
@@ -54,3 +58,12 @@ def test_the_component_manager_still_takes_assets(name):
     from streamlit.components.v2.component_manager import BidiComponentManager
 
     assert callable(getattr(BidiComponentManager, name))
+
+
+def test_the_words_are_those_of_streamlit():
+    """Each text is one that the installed Streamlit says: one that it drops is noticed."""
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("*.js")
+    code = "\n".join(path.read_text("utf-8") for path in scripts)
+    for text in STREAMLIT:
+        for part in re.split(r"\{\w+\}", text):
+            assert part in code, text
