@@ -40,7 +40,7 @@ RESULT_LABELS: dict[str, Label] = {
 
 FLOW_NAMES: dict[str, Phrase] = {
     "revenue": say("Revenue (memo)"),
-    "benefit": say("Margin credited"),
+    "benefit": say("Benefit credited"),
     "cost": say("Cost"),
     "net": say("Net"),
     "cumulative": say("Cumulative"),

@@ -24,7 +24,8 @@ def answer_board(session: Session, result: Result, headline: ViewName, language:
     sentence = said(result, views[headline], language)
     *_, chance = headlines(result, language)
     cards = tuple(_card(name, views, headline, result, language) for name in SHOWN)
-    loss = Card(chance.id, chance.label, chance.value, chance.range, chance.help)
+    tone = "loss" if chance.loss else "plain"
+    loss = Card(chance.id, chance.label, chance.value, chance.range, chance.help, tone=tone)
     return plain_board(session.run, sentence, language, (*cards, loss))
 
 

@@ -38,7 +38,9 @@ def ask(place: DeltaGenerator, visit: Visit, asked: Asked, language: Language) -
 
     st.session_state["why figure"] = asked.figure
     st.segmented_control(
-        language.say("Figure that is explained"),
+        language.say("Figure on the map")
+        if asked.section == REQUIRED
+        else language.say("Figure that is explained"),
         CHOSEN,
         format_func=lambda name: language.read(MEASURE_NAMES[name]),
         key="why figure",

@@ -57,7 +57,9 @@ def _cards(
                 id=f"scenario {place}",
                 label=base if place == comparison.base else name,
                 value=p50,
-                range=language.say("8 in 10 between {low} and {high}", low=p10, high=p90),
+                range=language.say("8 in 10 at {figure}", figure=p10)
+                if p10 == p90
+                else language.say("8 in 10 between {low} and {high}", low=p10, high=p90),
                 help=f"{figure} {meanings.get(name, '')}".strip(),
                 tone="loss" if found["p50"] < 0 else "plain",
             )
