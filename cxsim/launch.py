@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import platform
 import runpy
@@ -67,6 +68,7 @@ def launch(
         print(needs, file=sys.stderr)
         return 1
     keep_memory()
+    gc.disable()  # while all is loaded nothing of it is garbage, and looking takes a third of it
     free = free_port(port)
     Thread(target=get_ready, args=(free,), daemon=True).start()
     if free != port:
@@ -97,11 +99,14 @@ def get_ready(port: int) -> None:
 
     The server comes first: a browser takes a second to load the page itself.
     """
-    while not _is_heard(port):
-        sleep(0.02)
-    compile_model()
-    sys.path.insert(0, str(home()))
-    import_module(READY)
+    try:
+        while not _is_heard(port):
+            sleep(0.02)
+        compile_model()
+        sys.path.insert(0, str(home()))
+        import_module(READY)
+    finally:
+        gc.enable()
 
 
 def compile_model() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
-from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -226,9 +225,7 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
 
 def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> Bands:
     """Bands over the months, those of the cash ranked at once: some months in each thread."""
-    parts = np.array_split(np.arange(len(calendar.money)), os.cpu_count() or 1)
-    paths, months = ([rows[part] for part in parts] for rows in (kept.cash, calendar.money))
-    cash = pd.concat(_pool().map(take_bands, paths, months, repeat(CASH)))
+    cash = take_bands(kept.cash, calendar.money, CASH, _pool().map)
     with np.errstate(all="ignore"):
         plan = np.cumsum(point.paths.benefit - point.paths.cost)
     cash["plan"] = plan[calendar.money]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,8 +35,8 @@ from cxsim.results import band_months
 from cxsim.sampling import Draws
 from cxsim.scenario import Scenario
 
-CHUNK = 2_048
-"""Trials that one thread computes at a time; no digit depends on it."""
+CHUNK = 4_096
+"""Trials that one thread computes at a time, at most; no digit depends on it."""
 KEPT = 16_384
 """Trials whose cash the bands rank."""
 SEEN = 4_096
@@ -104,8 +105,9 @@ class Trials:
 
     @property
     def chunks(self) -> range:
-        """The first trial of each chunk."""
-        return range(0, self.count, CHUNK)
+        """The first trial of each chunk: whole blocks, of few trials a part for each core."""
+        blocks = -(-self.count // (LANES * (os.cpu_count() or 1)))
+        return range(0, self.count, min(CHUNK, LANES * blocks))
 
     @property
     def calendar(self) -> Calendar:
@@ -127,7 +129,7 @@ class Trials:
 
     def run(self, start: int, kept: Kept) -> Paths:
         """Play the trials from `start` to the next chunk's; return the months of the last block."""
-        stop = min(start + CHUNK, self.count)
+        stop = min(start + self.chunks.step, self.count)
         paths = empty_paths(self.scenario.horizon.months, len(self.layout.groups))
         drawn = [path for path in self.draws if path in self.layout.slots]
         values = [self.draws[path][start:stop] for path in drawn]

@@ -1,5 +1,6 @@
 """How the app is started."""
 
+import gc
 import platform
 import socket
 import subprocess
@@ -76,6 +77,8 @@ def test_the_first_page_is_made_ready_once_the_server_listens(monkeypatch):
         thread.start()
         sleep(0.1)
         assert loaded == []
+        gc.disable()
         server.listen()
         thread.join(timeout=10)
     assert loaded == ["model", launch.READY]
+    assert gc.isenabled()

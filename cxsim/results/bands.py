@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,12 @@ def band_months(first: int, last: int) -> NDArray[np.intp]:
     return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
 
 
-def take_bands(paths: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
+def take_bands(
+    paths: Floats,
+    months: NDArray[np.intp],
+    which: tuple[int, ...],
+    spread: Callable[..., Iterator[Floats]] = map,
+) -> pd.DataFrame:
     """Return pointwise percentiles of a path.
 
     Each month is ranked by itself: no single future runs along a band.
@@ -37,13 +43,17 @@ def take_bands(paths: Floats, months: NDArray[np.intp], which: tuple[int, ...]) 
     months : ndarray (months,) of int
     which : tuple of int
         Percentiles.
+    spread : callable, optional
+        As `map` is called; that of a pool ranks some months in each of its threads.
 
     Returns
     -------
     DataFrame
         Index month; a column for each percentile, p5, p50 …
     """
-    found = at_percentiles(np.sort(paths, axis=1), which)
+    parts = np.array_split(paths, os.cpu_count() or 1)
+    ranked = spread(lambda part: at_percentiles(np.sort(part, axis=1), which), parts)
+    found = np.concatenate(list(ranked))
     return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
 
 
