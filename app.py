@@ -10,11 +10,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from pages.shared.faults import caught, tell_fault  # noqa: E402, found through the line above
-from pages.shared.page import app_language, navigation  # noqa: E402
+from pages.shared.frame import app_language, early, navigation  # noqa: E402
 
 gc.freeze()
 st.session_state["app"] = True
-page = navigation(app_language())
+language = app_language()
+early(language)
+page = navigation(language)
 st.set_page_config(
     page_title=f"{page.title} · cxsim",
     page_icon=str(HERE / "static" / "icon.png"),

@@ -14,8 +14,9 @@ from pages.sales.boards import answer_board
 from pages.sales.files import Wanted, files
 from pages.sales.hear import hear_cover, hear_numbers
 from pages.shared.choices import choose
+from pages.shared.frame import current_language
 from pages.shared.kept import keep, this_visit
-from pages.shared.page import current_language, header, note, simulated
+from pages.shared.page import header, note, simulated
 
 language = current_language()
 visit = this_visit()

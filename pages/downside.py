@@ -16,8 +16,9 @@ from pages.finance.found import causes_of, figures_of
 from pages.finance.views import AUDIT, CAUSES, FIGURES, REGISTER, VIEWS
 from pages.shared.choices import choose
 from pages.shared.faults import fragment
+from pages.shared.frame import current_language
 from pages.shared.kept import keep, this_visit
-from pages.shared.page import current_language, header, note, simulated
+from pages.shared.page import header, note, simulated
 from pages.shared.visit import Visit
 from pages.workbench.hear import hear
 from pages.workbench.scene import Scene

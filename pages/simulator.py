@@ -13,8 +13,9 @@ from pages.board import board
 from pages.shared.choices import choose
 from pages.shared.content import board_content
 from pages.shared.faults import fragment
+from pages.shared.frame import current_language
 from pages.shared.kept import keep, note_trouble, this_visit
-from pages.shared.page import current_language, header, note
+from pages.shared.page import header, note
 from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear

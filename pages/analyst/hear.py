@@ -14,7 +14,8 @@ from pages.analyst.analysis import Analysis
 from pages.analyst.outcome import MARGIN, NAME, USE
 from pages.analyst.scene import ACCEPT, ANSWER, REMOVE, SAMPLE
 from pages.bench import Event
-from pages.shared.page import SAMPLE_FOLDER, SIMULATOR
+from pages.shared.frame import SIMULATOR
+from pages.shared.page import SAMPLE_FOLDER
 from pages.shared.visit import Visit
 from pages.workbench.taking import RefusedError, read_as
 

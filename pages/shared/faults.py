@@ -11,7 +11,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from pages.shared.page import app_language
+from pages.shared.frame import app_language
 
 FAULT = "fault"
 log = logging.getLogger("cxsim")

@@ -18,8 +18,9 @@ from cxsim.scenario.link import unpack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
+from pages.shared.frame import app_language
 from pages.shared.library import this_library
-from pages.shared.page import app_language, case_files, note
+from pages.shared.page import case_files, note
 from pages.shared.visit import Visit
 
 if TYPE_CHECKING:

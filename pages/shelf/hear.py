@@ -11,7 +11,7 @@ from cxsim.scenario.link import pack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError, say
 from pages.bench import Event
-from pages.shared.page import COMPARE, SIMULATOR
+from pages.shared.frame import COMPARE, SIMULATOR
 from pages.shared.session import Shelved
 from pages.shared.visit import Visit
 from pages.shelf.shelf import TYPED

@@ -14,7 +14,7 @@ from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
 from cxsim.text.reading import write_number
 from pages.bench import Bench, Button, Event, Field, Option, Section
-from pages.shared.page import SIMULATOR
+from pages.shared.frame import SIMULATOR
 from pages.shared.visit import Visit
 from pages.workbench.taking import RefusedError, inside, read_as, sentences
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from cxsim.scenario import Scenario
 from cxsim.text.language import PSEUDO, Language
-from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
+from pages.shared.frame import NAMES
+from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from pages.workbench.panels import NAMES as VIEWS
 from pages.workbench.start import CURRENCIES
 from tests import selectors as at

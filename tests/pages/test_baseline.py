@@ -11,7 +11,7 @@ from pages.analyst.outcome import MARGIN, NAME, USE, outcome_panel
 from pages.analyst.report import report_board
 from pages.analyst.scene import ACCEPT, ANSWER, REMOVE, SAMPLE, files_panel
 from pages.bench import Event
-from pages.shared.page import SIMULATOR
+from pages.shared.frame import SIMULATOR
 from pages.shared.session import Session
 from pages.shared.visit import Visit
 from sample_data.company.generate import HERE

@@ -7,7 +7,8 @@ import pytest
 from cxsim.library import Library
 from cxsim.text.language import Language
 from pages.bench import Bench, Button, Event, Row
-from pages.shared.page import COMPARE, SAMPLES
+from pages.shared.frame import COMPARE
+from pages.shared.page import SAMPLES
 from pages.shared.visit import Visit
 from pages.shelf.benches import library_bench
 from pages.shelf.hear import hear_library

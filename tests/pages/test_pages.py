@@ -8,7 +8,8 @@ from cxsim.launch import SCENARIO
 from cxsim.scenario import Scenario
 from cxsim.scenario.template import TEMPLATE
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
-from pages.shared.page import NAMES, SAMPLE_FOLDER, SAMPLES
+from pages.shared.frame import NAMES
+from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from tests.pages.visitor import METHOD, PAGES, SIMULATOR, open_app
 
 CODES = (*LANGUAGES, PSEUDO)
