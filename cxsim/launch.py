@@ -20,6 +20,8 @@ from cxsim.text.language import Language
 
 HERE = Path(__file__).resolve().parent
 TRIES = 100
+LOOKS = 250
+"""How often it is looked whether the server listens: five seconds."""
 MALLOC = {-3: 1 << 25, -1: 1 << 28, -2: 1 << 25}
 """M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD of malloc.h, bytes: arrays up to 32 MiB come
 from a heap, which gives back what is above 256 MiB."""
@@ -97,10 +99,13 @@ def keep_memory() -> None:
 def get_ready(port: int) -> None:
     """Have the model compiled, and the app's first page loaded, before a reader asks for it.
 
-    The server comes first: a browser takes a second to load the page itself.
+    The server comes first: a browser takes a second to load the page itself. One that listens
+    elsewhere, as a further option may have it, is not waited for longer than LOOKS.
     """
     try:
-        while not _is_heard(port):
+        for _ in range(LOOKS):
+            if _is_heard(port):
+                break
             sleep(0.02)
         compile_model()
         sys.path.insert(0, str(home()))

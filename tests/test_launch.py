@@ -82,3 +82,16 @@ def test_the_first_page_is_made_ready_once_the_server_listens(monkeypatch):
         thread.join(timeout=10)
     assert loaded == ["model", launch.READY]
     assert gc.isenabled()
+
+
+def test_a_server_that_listens_elsewhere_is_not_waited_for(monkeypatch):
+    """Another address among the options: the model is loaded all the same."""
+    loaded = []
+    monkeypatch.setattr(launch, "LOOKS", 2)
+    monkeypatch.setattr(launch, "compile_model", lambda: loaded.append("model"))
+    monkeypatch.setattr(launch, "import_module", loaded.append)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    gc.disable()
+    launch.get_ready(launch.free_port(9100))
+    assert loaded == ["model", launch.READY]
+    assert gc.isenabled()
