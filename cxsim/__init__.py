@@ -13,15 +13,15 @@ __version__ = "0.1.0"
 __all__ = ["Scenario", "ScenarioError", "simulate", "with_errors"]
 
 _PLACES = {
-    "Scenario": "cxsim.scenario:Scenario",
-    "ScenarioError": "cxsim.scenario:ScenarioError",
-    "simulate": "cxsim.simulation:simulate",
-    "with_errors": "cxsim.simulation:with_errors",
+    "Scenario": "cxsim.scenario",
+    "ScenarioError": "cxsim.scenario",
+    "simulate": "cxsim.simulation",
+    "with_errors": "cxsim.simulation",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Import what is public when it is first used: the libraries below take a second to load."""
     if name in _PLACES:
-        return resolve_name(_PLACES[name])
+        return resolve_name(f"{_PLACES[name]}:{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,7 +24,7 @@ from cxsim.text.sensitivity import (
 )
 
 FLAT = 0.005
-"""A change of a chance that is no more than half a point."""
+"""A change of a chance, half a point, below which it hardly moves."""
 
 
 def goal_sentence(answer: Answer, currency: str, language: Language) -> str:
@@ -87,7 +87,7 @@ def _flat(answer: Answer, currency: str, language: Language) -> list[str]:
     goal = answer.goal
     if goal.measure.unit != "share" or len(answer.roots) != 1:
         return []
-    after = int(np.searchsorted(answer.values, answer.roots[0]))
+    after = max(1, int(np.searchsorted(answer.values, answer.roots[0])))
     low, high = answer.values[after - 1 : after + 1]
     first, second = answer.figures[after - 1 : after + 1]
     if not abs(second - first) < FLAT:

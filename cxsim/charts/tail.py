@@ -120,11 +120,11 @@ def _shares(language: Language) -> dict[str, Any]:
 def payback(result: Result, found: Tails, language: Language) -> Picture:
     """Return the chance of being paid back by each month, plain and in today's money."""
     say = language.say
-    horizon, percent = result.scenario.horizon, language.percent
+    horizon, chance = result.scenario.horizon, language.chance
     shares = found.payback
     months = [month for month in shares.index if month % 6 == 0]
     rows = tuple(
-        (language.number(m), *(percent(shares.loc[m, c], 1) for c in ("plain", "discounted")))
+        (language.number(m), *(chance(shares.loc[m, c], 1) for c in ("plain", "discounted")))
         for m in months
     )
     header = (say("Month"), say("Paid back"), say("Paid back, discounted"))

@@ -85,7 +85,7 @@ def run(
     if result.design.trials < FEW:
         click.echo(
             language.say(
-                "{trials} are few: percentiles and chances are rough; some thousand are usual.",
+                "Few trials, {trials}: percentiles and chances are rough; some thousand are usual.",
                 trials=language.quantity(result.design.trials, TRIALS),
             ),
             err=True,

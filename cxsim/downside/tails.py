@@ -108,18 +108,24 @@ def _of_months(net: Floats) -> dict[str, float]:
     worst, deepest = percentiles(years.min(axis=1)), percentiles(running.min(axis=1))
     rates = internal_rates(net[:RATED])
     none = np.copysign(np.inf, net[:RATED].sum(axis=1))
-    lost = -np.where(rates.found == 0, none, rates.rate)[rates.found <= 1]
-    rate = percentiles(lost, (10, 50, 90)) if len(lost) else {}
+    ranked = np.where(rates.found == 0, none, rates.rate)[rates.found <= 1]
     return {
         "worst_year_p50": worst["p50"],
         "worst_year_p5": worst["p5"],
         "deepest_p50": deepest["p50"],
         "deepest_p5": deepest["p5"],
         "deepest_month_p50": float(np.median(running.argmin(axis=1))),
-        **{f"irr_p{p}": -rate.get(f"p{100 - p}", math.nan) for p in (10, 50, 90)},
+        **{f"irr_p{p}": _finite_percentile(ranked, p) for p in (10, 50, 90)},
         "irr_none": float(np.mean(rates.found == 0)),
         "irr_several": float(np.mean(rates.found > 1)),
     }
+
+
+def _finite_percentile(values: Floats, rank: int) -> float:
+    """A percentile of values of which some are infinite; NaN where one of those shows."""
+    with np.errstate(all="ignore"):
+        found = float(np.percentile(values, rank)) if len(values) else math.nan
+    return found if math.isfinite(found) else math.nan
 
 
 def payback_by_month(result: Result) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def take_bands(
     paths: Floats,
     months: NDArray[np.intp],
     which: tuple[int, ...],
-    spread: Callable[..., Iterator[Floats]] = map,
+    spread: Callable[..., Iterator[Floats]] | None = None,
 ) -> pd.DataFrame:
     """Return pointwise percentiles of a path.
 
@@ -44,16 +44,19 @@ def take_bands(
     which : tuple of int
         Percentiles.
     spread : callable, optional
-        As `map` is called; that of a pool ranks some months in each of its threads.
+        The `map` of a pool, where each of its threads is to rank some of the months.
 
     Returns
     -------
     DataFrame
         Index month; a column for each percentile, p5, p50 …
     """
+
+    def rank(part: Floats) -> Floats:
+        return at_percentiles(np.sort(part, axis=1), which)
+
     parts = np.array_split(paths, os.cpu_count() or 1)
-    ranked = spread(lambda part: at_percentiles(np.sort(part, axis=1), which), parts)
-    found = np.concatenate(list(ranked))
+    found = rank(paths) if spread is None else np.concatenate(list(spread(rank, parts)))
     return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
 
 

@@ -32,12 +32,6 @@ CHURN: Index = {
 }
 """Churn of a segment over the company's, before they are brought to its average."""
 HIGHEST_CHURN = 0.98
-_IN_PART = Fault(
-    "",
-    "",
-    say("of the survey's three counts some are missing, or all are 0"),
-    say("give all three, a 0 where nobody answered so, or none of them"),
-)
 HALF_WIDTH = 0.06
 """Of the neutral uplift's range: six points on either side."""
 
@@ -83,7 +77,7 @@ class Answers:
     discount_rate: float | None = None
 
 
-class Words(NamedTuple):
+class Origins(NamedTuple):
     """What the sources of a started case say.
 
     Attributes
@@ -106,7 +100,7 @@ class Words(NamedTuple):
 class _Draft:
     """The neutral pack while answers replace its numbers and their sources."""
 
-    def __init__(self, words: Words, today: date) -> None:
+    def __init__(self, words: Origins, today: date) -> None:
         self.neutral = Scenario.parse(TEMPLATE)
         self.changes: dict[str, object] = {}
         self.sources: dict[str, dict[str, Any]] = {}
@@ -139,13 +133,13 @@ class _Draft:
         return Scenario.from_mapping(content).with_comments_of(self.neutral)
 
 
-def started(answers: Answers, words: Words, today: date) -> Scenario:
+def started(answers: Answers, words: Origins, today: date) -> Scenario:
     """Return the neutral pack with the answers in it; every number keeps or gets a source.
 
     Parameters
     ----------
     answers : Answers
-    words : Words
+    words : Origins
     today : date
 
     Raises
@@ -194,8 +188,11 @@ def _plain(answers: Answers, draft: _Draft) -> None:
     if answers.one_off is None and answers.per_year is None:
         return
     for field, cost in (("one_off", answers.one_off), ("per_year", answers.per_year)):
-        draft.state(f"investments.CX team.{field}", cost or 0.0)
         draft.assume(f"investments.Training.{field}", 0.0)
+        if cost is None:
+            draft.assume(f"investments.CX team.{field}", 0.0)
+        else:
+            draft.state(f"investments.CX team.{field}", cost)
 
 
 def _mix(answers: Answers, draft: _Draft) -> None:
@@ -203,7 +200,9 @@ def _mix(answers: Answers, draft: _Draft) -> None:
     if all(count is None for count in counts):
         return
     if None in counts or not any(counts):
-        raise ScenarioError([_IN_PART])
+        rule = say("of the survey's three counts some are missing, or all are 0")
+        remedy = say("give all three, a 0 where nobody answered so, or none of them")
+        raise ScenarioError([Fault("", "", rule, remedy)])
     draft.state(f"{GROUP}.mix", {"dist": "survey", **dict(zip(SEGMENTS, counts, strict=True))})
 
 

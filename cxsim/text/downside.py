@@ -120,4 +120,6 @@ def value_at(path: str, value: float, currency: str, language: Language) -> str:
     unit = "share" if ".mix." in path or leaf == "fired" else FIELDS[leaf].unit
     if unit == "count":
         return language.number(value, 0 if abs(value) >= 100 else 2)
+    if unit == "share":
+        return language.percent(value, 1)
     return show(value, unit, currency, language)

@@ -36,7 +36,7 @@ MOST_WRITTEN = 4096
 """Rounded numbers whose writing is remembered: a tenth of a millisecond each."""
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EM DASH}"
-_APART = re.compile(r"(?<=\d\s[kM])\s(?=\W)|(?<=\d\sMd)\s(?=\W)")
+_APART = re.compile(r"(?<=\d\s[kM])\s(?=\W)|(?<=\d\s(?:Md|Bn))\s(?=\W)")
 """The space in 1,23 M €, which no one in finance writes."""
 
 _MARKED = str.maketrans(
@@ -194,6 +194,8 @@ def _signed(text: str) -> str:
 
 def _rounded(value: float, digits: int) -> float:
     """Round a half away from zero, as a spreadsheet does; 0.285 is such a half."""
+    if abs(value) >= UNREADABLE:
+        return value
     written = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return float(written) + 0.0
 

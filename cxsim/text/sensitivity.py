@@ -143,7 +143,7 @@ def register_name(path: str, language: Language) -> str:
     event, _, field = rest.rpartition(".")
     if kind == "risk_events" and field == "probability":
         return language.say("{event} · whether it happens", event=event)
-    return input_name(path, language)
+    return path_label(path, language)
 
 
 def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
@@ -161,8 +161,8 @@ def set_name(paths: tuple[str, ...], kind: str, language: Language) -> str:
 def show_round(value: float, unit: str, currency: str, language: Language) -> str:
     """Return a value in its unit; a whole one without decimals: a tick, a target, 3 months."""
     whole = abs(100 * value - round(100 * value)) < 1e-9
-    if unit in ("share", "ratio") and whole:
-        return language.percent(value)
+    if unit in ("share", "ratio"):
+        return language.percent(value, 0 if whole else 1)
     if unit == "points" and whole:
         return language.quantity(100 * value, POINTS)
     if unit == "months" and value == round(value):

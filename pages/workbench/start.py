@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cxsim.scenario import SEGMENTS, Scenario, ScenarioError
 from cxsim.scenario.numbers import Range
-from cxsim.scenario.start import GROUP, Answers, Words, started, worded
+from cxsim.scenario.start import GROUP, Answers, Origins, started, worded
 from cxsim.scenario.template import TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, say
@@ -41,6 +41,8 @@ class Question(NamedTuple):
 
 
 _NEUTRAL = say("Empty: the neutral default, marked as such.")
+_COUNTS = say("Counts, not shares: they say how sure the survey is. All three, or none.")
+_COSTS = say("Both empty: the neutral default, marked as such; one of them: 0.")
 STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
     (
         say("1 · Objectives"),
@@ -73,11 +75,11 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
             Question(
                 "promoters",
                 say("7. In the last survey, how many answered 9 or 10?"),
-                say("Counts, not shares: they say how sure the survey is. All three, or none."),
+                _COUNTS,
                 "count",
             ),
-            Question("passives", say("How many answered 7 or 8?"), _NEUTRAL, "count"),
-            Question("detractors", say("How many answered 0 to 6?"), _NEUTRAL, "count"),
+            Question("passives", say("How many answered 7 or 8?"), _COUNTS, "count"),
+            Question("detractors", say("How many answered 0 to 6?"), _COUNTS, "count"),
         ),
     ),
     (
@@ -96,8 +98,8 @@ STEPS: tuple[tuple[Phrase, Phrase, tuple[Question, ...]], ...] = (
         say("4 · Investment"),
         say("Everything it costs, people's time included. An overrun is added for doubt."),
         (
-            Question("one_off", say("9. What does it cost at the start?"), _NEUTRAL, "money"),
-            Question("per_year", say("And each year after?"), _NEUTRAL, "money"),
+            Question("one_off", say("9. What does it cost at the start?"), _COSTS, "money"),
+            Question("per_year", say("And each year after?"), _COSTS, "money"),
         ),
     ),
     (
@@ -221,13 +223,13 @@ def _scenario(answers: Mapping[str, str], language: Language) -> Scenario:
             given[question.field] = _read(question, text, answers, language)
     case = started(
         Answers(**given),
-        Words(
+        Origins(
             language.say("Stated when the case was started"),
             language.say("spread over the segments by the neutral index"),
             language.say("set so that the base neither grows nor shrinks"),
             language.say(
-                "Not asked when the case was started: a year's spend counts as one purchase, and "
-                "nothing as the cost of winning, serving and training"
+                "Not said when the case was started: a year's spend counts as one purchase, and "
+                "what else it costs as nothing"
             ),
         ),
         date.today(),

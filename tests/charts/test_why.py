@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -247,3 +248,5 @@ def test_a_threshold_on_a_plateau_is_called_rough(last):
     found = Answer(goal, 0.1, (0.15,), False, True, True, (0.0, 0.1, 0.2), (0.1, 0.7995, last))
     rough = "take the number as rough" in goal_sentence(found, "EUR", EN)
     assert rough == (last == 0.801)
+    at_once = replace(found, roots=(0.0,), figures=(0.8, 0.7995, last))
+    assert "take the number as rough" in goal_sentence(at_once, "EUR", EN)

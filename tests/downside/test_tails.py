@@ -82,6 +82,15 @@ def test_a_future_without_a_rate_is_not_left_out():
     assert found["irr_p90"] == pytest.approx(0.41, abs=1e-6)
 
 
+def test_a_gain_without_a_rate_ranks_above_all():
+    """It hides no percentile but the one that falls on it."""
+    net = np.zeros((101, 13))
+    net[:, 0], net[:, 12] = -10.0, 10.0 + np.arange(101) / 10
+    net[100, 0] = 0.0
+    found = figures_of(net.sum(axis=1), net)
+    assert [found[f"irr_p{p}"] for p in (10, 50, 90)] == pytest.approx([0.1, 0.5, 0.9], abs=1e-6)
+
+
 def test_what_is_not_finite_has_no_tail():
     """One future without a finite number leaves no figure at all."""
     found = figures_of(np.array([1.0, np.nan]), np.ones((2, 13)))

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from cxsim.model.books import books
 from cxsim.scenario import Scenario, ScenarioError
 from cxsim.scenario.schema import SEGMENTS
-from cxsim.scenario.start import Answers, Words, started, worded
+from cxsim.scenario.start import Answers, Origins, started, worded
 from cxsim.scenario.template import EMPTY, TEMPLATE, template
 from cxsim.text.language import Language
 from cxsim.text.neutral import NEUTRAL
 
 TODAY = date(2026, 11, 24)
 FR = Language("fr")
-WORDS = Words("Stated", "by the index", "to keep the level", "Not asked")
+WORDS = Origins("Stated", "by the index", "to keep the level", "Not asked")
 
 
 def made(**answers: object) -> Scenario:
@@ -174,3 +174,11 @@ def test_what_nobody_was_asked_is_nobodys_statement():
         ("judgement", "D")
     }
     assert scenario.sources["groups.Customers.new_customers_per_year"].kind == "judgement"
+
+
+def test_of_two_costs_one_may_stay_unsaid():
+    """The other counts as nothing, and nobody is said to have stated it."""
+    scenario = made(one_off=1e6)
+    assert scenario.value("investments.CX team.per_year") == 0
+    assert scenario.sources["investments.CX team.one_off"].kind == "stated"
+    assert scenario.sources["investments.CX team.per_year"].kind == "judgement"

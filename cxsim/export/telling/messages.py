@@ -127,7 +127,7 @@ def required(answers: Sequence[Answer], currency: str, language: Language) -> st
         "with {best} at best",
         target=language.percent(best.goal.target),
         input=input_name(best.goal.path, language),
-        best=language.percent(best.best, 1),
+        best=language.chance(best.best, 1),
     )
 
 
@@ -138,8 +138,8 @@ def assumed(rows: Sequence[Assumption], language: Language) -> str:
         return language.say("No uncertain number moves the result.")
     weak = [row for row in carrying if row.source is None or row.source.grade in "CD"]
     return language.say(
-        "{share} of what explains the spread rests on so many numbers: {count}; of them with "
-        "grade C, D or none: {weak}",
+        "Numbers that carry {share} of what explains the spread: {count}, of them {weak} with "
+        "grade C, D or none",
         count=language.number(len(carrying)),
         share=language.percent(CARRIED),
         weak=language.number(len(weak)),

@@ -177,7 +177,7 @@ def _needed(case: BusinessCase) -> tables.Table:
     for each in case.analyses.needed:
         path = each.goal.path
         plan = show_input(path, scenario.mean(path), scenario.currency, language)
-        best = language.percent(each.best, 1)
+        best = language.chance(each.best, 1)
         must = _must_be(each, scenario.currency, language)
         rows.append((input_name(path, language), plan, must, best))
     sides = (tables.LEFT, tables.RIGHT, tables.LEFT, tables.RIGHT)
