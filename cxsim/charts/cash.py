@@ -86,14 +86,13 @@ def _draw(
     traces.append(line(x=months, y=bands["p50"], line=median, name=language.say("median")))
     traces.append(line(x=months, y=bands["plan"], line=plan, showlegend=False))
     named = {  # on the line itself: the legend stays on one line
-        "text": language.say("if everything goes to plan"),
+        "text": language.say("plan"),
         "x": months[-1],
         "y": bands["plan"].iloc[-1],
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"color": PALETTE["ink"], "size": 12},
-        "bgcolor": PALETTE["surface"],
     }
     horizon, currency = result.scenario.horizon, result.scenario.currency
     return figure(
