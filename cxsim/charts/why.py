@@ -13,6 +13,7 @@ from cxsim.charts.tornado import Tornado
 from cxsim.charts.two_inputs import two_inputs
 from cxsim.charts.waterfall import waterfall
 from cxsim.results import Result
+from cxsim.sensitivity.breakeven import Answer
 from cxsim.sensitivity.report import AtHand, Drivers, Required, Research
 from cxsim.text.language import Language
 from cxsim.text.sensitivity import input_name
@@ -97,6 +98,12 @@ def drivers_plates(result: Result, found: Drivers, language: Language) -> tuple[
     )
 
 
+def goal_plate(result: Result, answer: Answer, language: Language) -> Plate:
+    """Return what must be true of one number."""
+    picture = goal_picture(answer, result.scenario.currency, language)
+    return _single("goal", language.say("What must be true?"), picture, "goal")
+
+
 def required_plates(result: Result, found: Required, language: Language) -> tuple[Plate, ...]:
     """Return what must be true, its frontiers, and the map of two inputs."""
     say = language.say
@@ -105,10 +112,9 @@ def required_plates(result: Result, found: Required, language: Language) -> tupl
         (input_name(each.path, language), frontier_picture(each, currency, language))
         for each in found.frontiers
     )
-    answer = goal_picture(found.answer, currency, language)
     grid = two_inputs(found.grid, currency, language)
     return (
-        _single("goal", say("What must be true?"), answer, "goal"),
+        goal_plate(result, found.answer, language),
         Plate(
             "frontier",
             say("And if another number changes?"),

@@ -12,11 +12,13 @@ from cxsim.charts.why import (
     Plate,
     at_hand_plates,
     drivers_plates,
+    goal_plate,
     information_plate,
     required_plates,
     research_plates,
 )
 from cxsim.results import Result
+from cxsim.sensitivity.breakeven import Answer, Goal, seek
 from cxsim.sensitivity.measures import MEASURES
 from cxsim.sensitivity.report import AtHand, at_hand, drivers, required, research
 from cxsim.text.drivers import without_a_range
@@ -34,8 +36,8 @@ OFFERS: dict[str, Phrase] = {
         "part in, and where the benefit comes from: some seconds."
     ),
     REQUIRED: say(
-        "Further runs say what must be true, against scale, cost and causal share too, and draw "
-        "the map: some seconds."
+        "Further runs say what must be true against scale, cost and causal share, and draw the "
+        "map: some seconds."
     ),
     RESEARCH: say(
         "Further runs say what all research together is worth, and how large a survey or a test "
@@ -90,7 +92,12 @@ class Section:
             more = drivers_plates(result, answer, language) if answer is not None else ()
             return (*at_hand_plates(result, self.found, language), *more)
         if self.asked.section == REQUIRED:
-            return required_plates(result, answer, language) if answer is not None else ()
+            if answer is not None:
+                return required_plates(result, answer, language)
+            goal = self.asked.question(result, self.found.bars).goal
+            return (
+                goal_plate(result, _sought((result.scenario.fingerprint, goal), result), language),
+            )
         more = research_plates(result, answer, language) if answer is not None else ()
         return (information_plate(result, self.found, language), *more)
 
@@ -104,6 +111,11 @@ def section(result: Result, asked: Asked, language: Language) -> Section:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _at_hand(fingerprint: str, figure: str, _result: Result) -> AtHand:
     return at_hand(_result, MEASURES[figure])
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sought(asked: tuple[str, Goal], _result: Result) -> Answer:
+    return seek(_result, asked[1])
 
 
 def board_of(

@@ -11,11 +11,11 @@ from pages.shared.page import SAMPLES, load_case
 from pages.why.jobs import Job, StoppedError
 from tests.pages.visitor import SENSITIVITY, SIMULATOR, Visitor, open_app
 
-LIVE = {"matters": ["tornado", "shares"], "required": [], "research": ["information"]}
+LIVE = {"matters": ["tornado", "shares"], "required": ["goal"], "research": ["information"]}
 LEVER = "programme.levers.churn_reduction"
 LATER = {
     "matters": ["alone", "spread", "waterfall"],
-    "required": ["goal", "frontier", "map"],
+    "required": ["frontier", "map"],
     "research": ["pilot"],
 }
 
