@@ -30,7 +30,7 @@ def test_a_person_reads_who_wins_and_why(code, leaner):
     """The verdict stands first; each result, each pair and each input that differs follows."""
     text = cli("compare", CASE, leaner, *FEW, "--lang", code).stdout
     first = text.splitlines()[0]
-    words = {"en": "of 100 futures “Leaner” is worth more than", "fr": "cas sur 100"}
+    words = {"en": "of 100 futures “Leaner” is worth more than", "fr": "\u00a0cas sur 100"}
     assert words[code] in first
     assert "Leaner" in first
     scale = {"en": "Scale of the programme", "fr": "Ampleur du programme"}

@@ -18,7 +18,7 @@ def test_a_tie_is_no_win():
         "In 0 of 100 futures “Ours” is worth more than “Theirs”, in 80 less, in 20 the same"
     )
     assert "In 48 of 100 futures" in said(0.577, 0.2, 0.0)
-    assert "48 cas sur 100" in said(0.577, 0.2, 0.0, FR)
+    assert "48\u00a0cas sur 100" in said(0.577, 0.2, 0.0, FR)
 
 
 @pytest.mark.parametrize("tied", [0.0, 0.004])
