@@ -219,6 +219,15 @@ def test_bands_rank_each_month_by_itself(first: int, months: list[int]):
     np.testing.assert_allclose(bands.to_numpy().T, expected, rtol=1e-12)
 
 
+def test_a_long_path_is_shown_at_half_as_many_months():
+    """Beyond eight years every sixth month is enough for the eye; each year's end is among them."""
+    assert list(band_months(0, 96))[-3:] == [90, 93, 96]
+    for first in (0, 1):
+        long = band_months(first, 180)
+        assert set(np.diff(long)) == {6}
+        assert {12 * year for year in range(1, 16)} <= set(long.tolist())
+
+
 def test_the_bands_of_a_result(result: Result):
     """Cash is the running sum of benefit − cost with the plan beside it; customers are N(t)."""
     paths, months = paths_of(result.scenario, 256), result.scenario.horizon.months

@@ -12,19 +12,22 @@ from numpy.typing import NDArray
 from cxsim.distributions import Floats
 from cxsim.results.statistics import at_percentiles
 
+LONG = 96
+"""Months beyond which a path is shown at half as many."""
 CASH = (5, 25, 50, 75, 95)
 PEOPLE = (10, 50, 90)
 
 
 def band_months(first: int, last: int) -> NDArray[np.intp]:
-    """Return the months that bands show: every third one, and the last.
+    """Return the months that bands show: every third one, of a LONG path every sixth; and the last.
 
     Parameters
     ----------
     first, last : int
         First month of a path, 0 for money and 1 for customers, and its last.
     """
-    return np.append(np.arange(0 if first == 0 else 3, last, 3), last)
+    step = 3 if last <= LONG else 6
+    return np.append(np.arange(0 if first == 0 else step, last, step), last)
 
 
 def take_bands(

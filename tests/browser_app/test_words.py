@@ -26,7 +26,7 @@ STREAMLIT = (  # its own words that the app does not reach
     "Link to heading",
     "You need to enable JavaScript",
 )
-ALIKE = {"ROI", "Attribution", "Horizon", "Plan", "Actions"}  # French words too
+ALIKE = {"ROI", "Attribution", "Horizon", "Plan", "plan", "Actions"}  # French words too
 MADE_UP_WORDS = """survey transactions customers contacts csv parquet customer date recommend
 satisfaction effort stage verbatim amount start end group referrals cost resolved Households Small
 business EUR USD GBP CHF CAD JPY consideration decision retention advocacy NPS CSAT CES"""
