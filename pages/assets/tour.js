@@ -66,7 +66,8 @@ export class Tour {
     const node = target ? this.root.querySelector(`.${target}, [data-chart="${target}"]`) : null
     node?.toggleAttribute("data-toured", true)
     if (!scrolls) return
-    if (node) node.scrollIntoView({ block: target === "panel" ? "nearest" : "center" })
+    const above = matchMedia("(max-width: 640px)").matches // there the card lies across the foot
+    if (node) node.scrollIntoView({ block: above ? "start" : target === "panel" ? "nearest" : "center" })
     else document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 })
   }
 
