@@ -58,8 +58,11 @@ def take_bands(
     def rank(part: Floats) -> Floats:
         return at_percentiles(np.sort(part, axis=1), which)
 
-    parts = np.array_split(paths, os.cpu_count() or 1)
-    found = rank(paths) if spread is None else np.concatenate(list(spread(rank, parts)))
+    if spread is None:
+        found = rank(paths)
+    else:
+        parts = np.array_split(paths, os.cpu_count() or 1)
+        found = np.concatenate(list(spread(rank, parts)))
     return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
 
 

@@ -12,19 +12,17 @@ from cxsim.charts.comparison_tables import (
     figures_table,
 )
 from cxsim.comparison import Comparison
-from cxsim.comparison.contrasts import CONTRASTS
 from cxsim.comparison.differences import differences
 from cxsim.comparison.differing import differing
 from cxsim.comparison.figures import figures
-from cxsim.comparison.pilot_first import pilotings
 from cxsim.results import RESULTS
 from cxsim.scenario.kinds import KINDS
-from cxsim.text.comparing import KIND_NAMES, ORDERS, TIES, pilot_sentences
+from cxsim.text.comparing import KIND_NAMES, ORDERS, TIES
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from pages.bench import Bench, Button, Event, Grid, Row, Section
-from pages.workshop.asked import CONTRASTED, Asked
-from pages.workshop.lineup import dominance_of
+from pages.workshop.asked import Asked
+from pages.workshop.lineup import dominance_of, notes_of
 
 FIGURE, AGAINST = "figure:", "against:"
 """What the ids of tabs begin with."""
@@ -147,9 +145,5 @@ def _notes(
         yield language.say("No assumption differs.")
     else:
         yield language.say("All else is the same, and so are the futures it is held against.")
-    for each in CONTRASTS.values() if asked.way == CONTRASTED else ():
-        name, text = language.read(each.name), language.read(each.note)
-        yield language.say("{name}: {text}", name=name, text=text)
-    for name, piloting in pilotings(comparison):
-        text = pilot_sentences(piloting, language)
+    for name, text in notes_of(comparison, asked, language).items():
         yield language.say("{name}: {text}", name=name, text=text)

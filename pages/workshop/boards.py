@@ -9,14 +9,12 @@ from cxsim.charts.cash_beside import cash_beside
 from cxsim.charts.comparison import apart, behind_verdict, short, spreads, verdict
 from cxsim.charts.picture import Picture
 from cxsim.comparison import Comparison
-from cxsim.comparison.contrasts import CONTRASTS
-from cxsim.comparison.pilot_first import pilotings
-from cxsim.text.comparing import pilot_sentences
 from cxsim.text.language import Language
 from cxsim.text.results import RESULT_LABELS
 from pages.board import Board, Card, Chart, View
 from pages.shared.content import plain_board
-from pages.workshop.asked import CONTRASTED, Asked
+from pages.workshop.asked import Asked
+from pages.workshop.lineup import notes_of
 
 MEASURES = ("npv", "roi")
 
@@ -24,24 +22,14 @@ MEASURES = ("npv", "roi")
 def comparison_board(comparison: Comparison, asked: Asked, run: int, language: Language) -> Board:
     """Return what is seen in ten seconds, and the pictures behind it."""
     sentence = verdict(comparison, language)
-    cards = _cards(comparison, _meanings(comparison, asked, language), language)
+    cards = _cards(comparison, notes_of(comparison, asked, language), language)
     charts = _charts(comparison, language)
     board = plain_board(run, sentence, language, cards, charts)
     return replace(board, detail=behind_verdict(comparison, language))
 
 
-def _meanings(comparison: Comparison, asked: Asked, language: Language) -> dict[str, str]:
-    """By name, what a ready-made contrast is."""
-    if asked.way != CONTRASTED:
-        return {}
-    pilots = {name: pilot_sentences(each, language) for name, each in pilotings(comparison)}
-    return pilots | {
-        language.read(each.name): language.read(each.note) for each in CONTRASTS.values()
-    }
-
-
 def _cards(
-    comparison: Comparison, meanings: Mapping[str, str], language: Language
+    comparison: Comparison, notes: Mapping[str, str], language: Language
 ) -> tuple[Card, ...]:
     """The median NPV of each scenario, the base marked."""
     cards = []
@@ -60,7 +48,7 @@ def _cards(
                 range=language.say("8 in 10 at {figure}", figure=p10)
                 if p10 == p90
                 else language.say("8 in 10 between {low} and {high}", low=p10, high=p90),
-                help=f"{figure} {meanings.get(name, '')}".strip(),
+                help=f"{figure} {notes.get(name, '')}".strip(),
                 tone="loss" if found["p50"] < 0 else "plain",
             )
         )

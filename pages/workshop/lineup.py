@@ -1,4 +1,4 @@
-"""From what is asked to the comparison: the scenarios side by side, simulated."""
+"""From what is asked to the comparison: the scenarios side by side, simulated, and their notes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cxsim.comparison.pilot_first import NAME, Piloted, pilot_first, pilotings
 from cxsim.decision.pilot import Price
 from cxsim.results import Result
 from cxsim.scenario import Scenario
+from cxsim.text.comparing import pilot_sentences
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError, say
 from pages.shared.page import simulated
@@ -72,6 +73,14 @@ def _others(visit: Visit, asked: Asked, language: Language) -> Iterator[Named]:
         else:
             name = language.say("Programme of {other}", other=theirs.name)
             yield name, composed(ours, theirs, ours.name)
+
+
+def notes_of(comparison: Comparison, asked: Asked, language: Language) -> dict[str, str]:
+    """Return, by name, what is to be known of the ready-made contrasts, if those are compared."""
+    if asked.way != CONTRASTED:
+        return {}
+    notes = {language.read(each.name): language.read(each.note) for each in CONTRASTS.values()}
+    return notes | {name: pilot_sentences(each, language) for name, each in pilotings(comparison)}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
