@@ -27,7 +27,7 @@ MALLOC = {-3: 1 << 25, -1: 1 << 28, -2: 1 << 25}
 from a heap, which gives back what is above 256 MiB."""
 ENGLISH: Final = Language()
 READY = "pages.shared.ready"
-"""The module of the app whose import loads its first page."""
+"""The module of the app that loads the model, and its first page."""
 INSTALL = 'pip install "cxsim[app]"'
 SCENARIO = "CXSIM_SCENARIO"
 """Environment variable that names the scenario to open beside the samples."""
@@ -107,9 +107,8 @@ def get_ready(port: int) -> None:
             if _is_heard(port):
                 break
             sleep(0.02)
-        compile_model()
         sys.path.insert(0, str(home()))
-        import_module(READY)
+        import_module(READY).get_ready()
     finally:
         gc.enable()
 

@@ -14,9 +14,8 @@ from pages.analyst.scene import files_panel
 from pages.analyst.upload import uploads
 from pages.bench import Event, bench
 from pages.board import board
-from pages.shared.frame import current_language
+from pages.shared.frame import current_language, header, note
 from pages.shared.kept import go_on, keep, this_visit
-from pages.shared.page import header, note
 
 language = current_language()
 visit = this_visit()

@@ -13,10 +13,10 @@ from pages.sales.benches import cover_bench, numbers_bench
 from pages.sales.boards import answer_board
 from pages.sales.files import Wanted, files
 from pages.sales.hear import hear_cover, hear_numbers
-from pages.shared.choices import choose
-from pages.shared.frame import current_language
+from pages.shared.choices import choose, note_changed
+from pages.shared.frame import current_language, header, note
 from pages.shared.kept import keep, this_visit
-from pages.shared.page import header, note, simulated
+from pages.shared.page import simulated
 
 language = current_language()
 visit = this_visit()
@@ -28,6 +28,7 @@ place = header(
     language.say("The decision, whose numbers it rests on, and the files to hand round."),
 )
 choose(place, visit, VIEW_NAMES, language, "headline", offer)
+note_changed(visit, language)
 scenario, key = visit.session.scenario, visit.current
 result = simulated(scenario)
 cover = offer.cover(today, language)

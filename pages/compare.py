@@ -11,9 +11,8 @@ from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
 from pages.board import board
 from pages.shared.faults import fragment
-from pages.shared.frame import current_language
+from pages.shared.frame import current_language, header, note
 from pages.shared.kept import keep, this_visit
-from pages.shared.page import header, note
 from pages.shared.visit import Visit
 from pages.why.asked import this_asked as prices
 from pages.workshop.benches import hear, tables_bench

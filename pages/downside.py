@@ -14,11 +14,11 @@ from pages.finance.benches import audit_bench, own_bench, register_bench
 from pages.finance.boards import causes_board, figures_board
 from pages.finance.found import causes_of, figures_of
 from pages.finance.views import AUDIT, CAUSES, FIGURES, REGISTER, VIEWS
-from pages.shared.choices import choose
+from pages.shared.choices import choose, note_changed
 from pages.shared.faults import fragment
-from pages.shared.frame import current_language
+from pages.shared.frame import current_language, header, note
 from pages.shared.kept import keep, this_visit
-from pages.shared.page import header, note, simulated
+from pages.shared.page import simulated
 from pages.shared.visit import Visit
 from pages.workbench.hear import hear
 from pages.workbench.scene import Scene
@@ -62,6 +62,7 @@ place = header(
     language.say("How bad it can get, what would cause it, and what finance will object to."),
 )
 choose(place, visit, VIEWS, language, "doubt")
+note_changed(visit, language)
 live(visit)
 scenario = visit.session.scenario
 note(

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from cxsim.text.phrase import RefusedError
 from pages.bench import Event, bench
-from pages.shared.frame import COMPARE, current_language
+from pages.shared.frame import COMPARE, current_language, header, note
 from pages.shared.kept import go_on, keep, note_trouble, this_visit
 from pages.shared.library import this_library
-from pages.shared.page import header, note
 from pages.shelf.benches import library_bench
 from pages.shelf.hear import hear_library
 from pages.workshop.asked import CASES

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cxsim.text.method import method_sections
-from pages.shared.frame import current_language
-from pages.shared.page import header
+from pages.shared.frame import current_language, header
 
 # Lines stay short; a table wider than a phone scrolls by itself, the page does not.
 STYLE = """<style>

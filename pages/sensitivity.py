@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pages.board import board
 from pages.shared.faults import fragment
-from pages.shared.frame import current_language
+from pages.shared.frame import current_language, header
 from pages.shared.kept import this_visit
-from pages.shared.page import header, simulated
+from pages.shared.page import simulated
 from pages.why.asked import MATTERS, REQUIRED, RESEARCH, this_asked
 from pages.why.content import board_of, misleading, section
 from pages.why.questions import ask, ask_prices, ask_what_must_be_true

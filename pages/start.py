@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.bench import Event, bench
-from pages.shared.frame import current_language
+from pages.shared.frame import current_language, header
 from pages.shared.kept import go_on, keep, this_visit
-from pages.shared.page import header
 from pages.workbench.start import hear_start, start_panel
 
 language = current_language()

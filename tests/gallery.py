@@ -23,7 +23,7 @@ from cxsim.text.phrase import Phrase
 from pages.finance.views import VIEWS as DOWNSIDE
 from pages.shared.page import SAMPLE_FOLDER, SAMPLES
 from pages.why.questions import SECTION_NAMES as WHY
-from pages.workbench.panels import NAMES as PANELS
+from pages.workbench.views import NAMES as PANELS
 from tests import selectors as at
 from tests.browser import MISSING, find_browser, settle, start_browser
 from tests.server import ROOT, running_app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -20,21 +21,32 @@ takes its time."""
 
 @contextmanager
 def running_app(log: Path, python: str = sys.executable, cwd: Path | None = None) -> Iterator[str]:
-    """Run `python -m cxsim app` on a free port of this machine; give its address."""
+    """Run `python -m cxsim app` on a free port of this machine; give its address.
+
+    What it keeps for its next start lies beside the log.
+    """
     command = [python, "-m", "cxsim", "app", "--no-browser", "--port={port}"]
-    with served(command, log, cwd) as address:
+    with served(command, log, cwd, XDG_CACHE_HOME=str(log.parent / "cache")) as address:
         yield address
 
 
 @contextmanager
-def served(command: list[str], log: Path, cwd: Path | None = None) -> Iterator[str]:
+def served(
+    command: list[str], log: Path, cwd: Path | None = None, **environment: str
+) -> Iterator[str]:
     """Run a Streamlit server; `{port}` in its command becomes a free one; give its address."""
     with socket.create_server(("localhost", 0)) as free:
         port = free.getsockname()[1]
     command = [part.format(port=port) for part in command]
     address = f"http://localhost:{port}"
     with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=os.environ | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait_for(f"{address}/_stcore/health", server, log)
         yield address

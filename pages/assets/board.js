@@ -68,6 +68,7 @@ class Board {
     if (!this.exchange.busy) requestAnimationFrame(() => this.keepClearOfHeader()) // lays out the page
     this.charts.drawRest(this.exchange.busy ? UNDER_HAND : 0)
     this.charts.askForDue()
+    if (content.again) this.exchange.refresh() // kept from an earlier start: the live one, as soon as there is one
   }
 
   // What stays in sight while the page scrolls stops where it began, or below Streamlit's header.

@@ -187,7 +187,7 @@ export class Charts {
   resized(chart, { contentRect }) {
     chart.width = Math.floor(contentRect.width)
     chart.height = Math.floor(contentRect.height)
-    requestAnimationFrame(() => chart.draw())
+    requestAnimationFrame(() => (chart.inSight ? chart.draw() : this.drawRest(0)))
   }
 
   enlarge(enlarged) {

@@ -15,7 +15,7 @@ from pages.shared.faults import caught
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .content import Board, Chart, Slider, View
+    from .content import Board, Chart, View
 
 DEEDS: Final = ("undo", "redo", "reset")
 
@@ -41,18 +41,49 @@ def board(
     on_deed : callable
         Called with one of DEEDS, once for each press.
     """
+    ranges = {slider.id: (slider.low, slider.high) for slider in content.sliders}
+    _mount(_payload(content, _message(key)), ranges, key, on_change, on_deed)
 
+
+def told(content: Board) -> str:
+    """Return a board as it is told to a browser that has not said anything yet."""
+    return _payload(content, {}).decode()
+
+
+def board_again(
+    text: str,
+    *,
+    key: str,
+    on_change: Callable[[Mapping[str, float]], None],
+    on_deed: Callable[[str], None],
+) -> None:
+    """Draw a board as `told` has it; once it is painted, the browser asks for the live one.
+
+    `key`, `on_change` and `on_deed` are those of `board`.
+    """
+    content = json.loads(text)
+    ranges = {slider["id"]: (slider["low"], slider["high"]) for slider in content["sliders"]}
+    _mount(json.dumps(content | {"again": True}).encode(), ranges, key, on_change, on_deed)
+
+
+def _mount(
+    payload: bytes,
+    ranges: Mapping[str, tuple[float, float]],
+    key: str,
+    on_change: Callable[[Mapping[str, float]], None],
+    on_deed: Callable[[str], None],
+) -> None:
     def heard() -> None:
         message, place = _message(key), f"{key} heard"
         if message.get("deed") in DEEDS and st.session_state.get(place) != _sequence(message):
             st.session_state[place] = _sequence(message)
             with caught():
                 on_deed(message["deed"])
-        elif moved := _moved(message, content.sliders):
+        elif moved := _moved(message, ranges):
             with caught():
                 on_change(moved)
 
-    component("board")(key=key, data=_payload(content, _message(key)), on_sliders_change=heard)
+    component("board")(key=key, data=payload, on_sliders_change=heard)
 
 
 def _message(key: str) -> Mapping[str, Any]:
@@ -62,15 +93,17 @@ def _message(key: str) -> Mapping[str, Any]:
     return message if isinstance(message, dict) else {}
 
 
-def _moved(message: Mapping[str, Any], sliders: tuple[Slider, ...]) -> dict[str, float]:
+def _moved(
+    message: Mapping[str, Any], ranges: Mapping[str, tuple[float, float]]
+) -> dict[str, float]:
     """Return the message's values of known sliders, held to their ranges."""
     values = message.get("values")
     if not isinstance(values, dict):
         return {}
     return {
-        slider.id: float(min(max(values[slider.id], slider.low), slider.high))
-        for slider in sliders
-        if _is_number(values.get(slider.id))
+        slider: float(min(max(values[slider], low), high))
+        for slider, (low, high) in ranges.items()
+        if _is_number(values.get(slider))
     }
 
 

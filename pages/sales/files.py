@@ -19,7 +19,8 @@ from cxsim.sensitivity.report import stages
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError, say
 from pages.sales.offer import Offer, digest
-from pages.shared.page import note, simulated
+from pages.shared.frame import note
+from pages.shared.page import simulated
 from pages.why.jobs import Job, jobs, start, stop
 from pages.workbench.case import file_name
 

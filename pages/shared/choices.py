@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase
-from pages.shared.kept import keep
-from pages.shared.page import note
-from pages.shared.visit import Visit
+from pages.shared.frame import note
+
+if TYPE_CHECKING:
+    from pages.shared.opening import Opening
+    from pages.shared.visit import Visit
 
 
 def choose(
     place: DeltaGenerator,
-    visit: Visit,
+    visit: Visit | Opening,
     views: Mapping[str, Phrase],
     language: Language,
     shown: str = "panel",
@@ -24,11 +27,15 @@ def choose(
 ) -> None:
     """Let the reader change the case and the view.
 
-    `shown` names what the visit, or another keeper, has it in.
+    `shown` names what the visit, or another keeper, has it in. What is chosen while the model is
+    being loaded waits for it.
     """
     keeper = visit if keeper is None else keeper
 
     def changed() -> None:
+        from pages.shared.kept import keep, this_visit
+
+        visit = this_visit()
         visit.choose(st.session_state["case"])
         view = st.session_state["view"] or getattr(keeper, shown)
         if shown == "panel":
@@ -56,5 +63,9 @@ def choose(
         required=True,
         wrap=True,
     )
-    if shown != "panel" and visit.session.changed:
+
+
+def note_changed(visit: Visit, language: Language) -> None:
+    """Say it where a page is about a case that the reader has changed."""
+    if visit.session.changed:
         note(language.say("The case as you have changed it, not as it was opened."))

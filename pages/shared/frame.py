@@ -1,18 +1,25 @@
-"""What surrounds every page, and is sent before the model is loaded: language, menu, scripts."""
+"""What surrounds every page, and is sent before the model is loaded: language, menu, header."""
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from cxsim.text.language import LANGUAGES, PSEUDO, Language
 from cxsim.text.outside import STREAMLIT
 from pages.shared.component import FOLDER, declare_assets
+from pages.shared.style import STYLE
 
 SIMULATOR, COMPARE = "pages/simulator.py", "pages/compare.py"
+DRAFT: Final = "draft"
+"""In the address: which visit a reload goes on with."""
+CASE: Final = "case"
+"""In the address: a whole scenario, packed."""
 NAMES = {"en": "English", "fr": "Français"}
 EARLY: Final = """
 <style>[data-testid=stElementContainer]:has(.early) { display: none }</style><i class="early"></i>
@@ -98,3 +105,24 @@ def language_choice(language: Language) -> None:
         label_visibility="collapsed",
         required=language.code in LANGUAGES,
     )
+
+
+def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
+    """Draw the title for those who hear the page, the language, and what the page answers.
+
+    Returns the place between title and language.
+    """
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    with left:
+        spoken = f"<h1 class='spoken'>{html.escape(title)}</h1>"
+        st.html(f"{STYLE}{spoken}")
+    with right:
+        language_choice(language)
+    if answers:
+        note(answers)
+    return left
+
+
+def note(text: str) -> None:
+    """Write small print as it stands: no markup in it is read."""
+    st.html(f"<p class='note'>{html.escape(text)}</p>")

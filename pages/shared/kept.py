@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -18,18 +18,14 @@ from cxsim.scenario.link import unpack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
-from pages.shared.frame import app_language
+from pages.shared.frame import CASE, DRAFT, app_language, note
 from pages.shared.library import this_library
-from pages.shared.page import case_files, note
+from pages.shared.page import case_files
 from pages.shared.visit import Visit
 
 if TYPE_CHECKING:
     from cxsim.library import Library
 
-DRAFT: Final = "draft"
-"""In the address: which visit a reload goes on with."""
-CASE: Final = "case"
-"""In the address: a whole scenario, packed."""
 MOST_KEPT = 256
 """Visits in memory."""
 QUIET = 0.5

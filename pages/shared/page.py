@@ -1,13 +1,11 @@
-"""What every page shares: the header, the cases to choose from, cached results."""
+"""What every page shares: the cases to choose from, cached results."""
 
 from __future__ import annotations
 
-import html
 import os
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cxsim.launch import SCENARIO
 from cxsim.results import Result
@@ -15,9 +13,7 @@ from cxsim.scenario import Scenario
 from cxsim.scenario.files import parse, read_text
 from cxsim.sensitivity.plan_gap import PlanGap, plan_gap
 from cxsim.simulation import simulate
-from cxsim.text.language import LANGUAGES, Language
-from pages.shared.frame import language_choice
-from pages.shared.style import STYLE
+from cxsim.text.language import LANGUAGES
 
 SAMPLES = ("telecom.toml", "starbucks.toml", "saas.toml", "bank.toml", "retailer.toml")
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
@@ -68,24 +64,3 @@ def _plan_gap(fingerprint: str, _result: Result) -> PlanGap:
 def plan_gap_of(result: Result) -> PlanGap:
     """Return why the simulation's mean differs from the plan; computed once a scenario."""
     return _plan_gap(result.scenario.fingerprint, result)
-
-
-def header(language: Language, title: str, answers: str = "") -> DeltaGenerator:
-    """Draw the title for those who hear the page, the language, and what the page answers.
-
-    Returns the place between title and language.
-    """
-    left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with left:
-        spoken = f"<h1 class='spoken'>{html.escape(title)}</h1>"
-        st.html(f"{STYLE}{spoken}")
-    with right:
-        language_choice(language)
-    if answers:
-        note(answers)
-    return left
-
-
-def note(text: str) -> None:
-    """Write small print as it stands: no markup in it is read."""
-    st.html(f"<p class='note'>{html.escape(text)}</p>")

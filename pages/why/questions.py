@@ -16,7 +16,7 @@ from cxsim.text.phrase import say
 from cxsim.text.reading import UnreadableError, read_number, write_number
 from cxsim.text.sensitivity import MEASURE_NAMES, input_name
 from pages.shared.choices import choose
-from pages.shared.page import note
+from pages.shared.frame import note
 from pages.shared.visit import Visit
 from pages.why.asked import MATTERS, REQUIRED, RESEARCH, Asked, numbers
 

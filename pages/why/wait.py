@@ -9,7 +9,7 @@ import streamlit as st
 
 from cxsim.text.language import Language
 from cxsim.text.phrase import RefusedError
-from pages.shared.page import note
+from pages.shared.frame import note
 from pages.why.content import OFFERS, Section
 from pages.why.jobs import Job, jobs, start, stop
 

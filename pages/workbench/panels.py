@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxsim.text.language import Language
-from cxsim.text.phrase import Phrase, say
 from pages.bench import Bench, Button, Section
 from pages.shared.session import Session
 from pages.workbench.actions import actions
@@ -14,29 +13,23 @@ from pages.workbench.facts import facts
 from pages.workbench.finance import finance
 from pages.workbench.inspector import inspector
 from pages.workbench.scene import Scene
+from pages.workbench.views import ACTIONS, BELIEFS, FACTS, FINANCE, NAMES, YEARS
 from pages.workbench.years import years
 
-ANSWER, FILE = "answer", "file"
-PANELS: dict[str, tuple[Phrase, Callable[[Scene], tuple[Section, ...]]]] = {
-    "facts": (say("Facts"), facts),
-    "actions": (say("Actions"), actions),
-    "beliefs": (say("Beliefs"), beliefs),
-    "finance": (say("For finance"), finance),
-    "years": (say("Years"), years),
+PANELS: dict[str, Callable[[Scene], tuple[Section, ...]]] = {
+    FACTS: facts,
+    ACTIONS: actions,
+    BELIEFS: beliefs,
+    FINANCE: finance,
+    YEARS: years,
 }
-NAMES: dict[str, Phrase] = {
-    ANSWER: say("Answer"),
-    **{k: n for k, (n, _) in PANELS.items()},
-    FILE: say("File"),
-}
-"""What can be looked at: the answer with its sliders, one of the panels, the ways in and out."""
 
 
 def panel(session: Session, name: str, language: Language) -> Bench:
     """Return an open panel."""
     scene = Scene(session, language)
-    title, sections = PANELS[name]
-    return framed(scene, language.read(title), (*_whole(scene), *sections(scene)))
+    sections = (*_whole(scene), *PANELS[name](scene))
+    return framed(scene, language.read(NAMES[name]), sections)
 
 
 def framed(scene: Scene, title: str, sections: tuple[Section, ...]) -> Bench:

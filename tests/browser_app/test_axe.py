@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from cxsim.text.language import Language
 from pages.finance.views import VIEWS
 from pages.why.content import OFFERS
-from pages.workbench.panels import ANSWER, NAMES
+from pages.workbench.views import ANSWER, NAMES
 from tests import selectors as at
 from tests.browser import settle
 from tests.browser_app.test_downside import CHARTS, drawn

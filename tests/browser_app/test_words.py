@@ -10,8 +10,8 @@ from cxsim.scenario import Scenario
 from cxsim.text.language import PSEUDO, Language
 from pages.shared.frame import NAMES
 from pages.shared.page import SAMPLE_FOLDER, SAMPLES
-from pages.workbench.panels import NAMES as VIEWS
 from pages.workbench.start import CURRENCIES
+from pages.workbench.views import NAMES as VIEWS
 from tests import selectors as at
 from tests.browser import settle
 

@@ -1,0 +1,101 @@
+"""The simulator as it opens, kept from an earlier start: seen while the model is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_path
+
+import cxsim
+from cxsim.launch import SCENARIO, home
+
+FOLDER: Final = user_cache_path("cxsim", appauthor=False) / "openings"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the simulator shows of its first case before anything is changed.
+
+    Parameters
+    ----------
+    names : dict of str to str
+        The cases to choose from: what each is called, by its key.
+    current, panel : str
+        The case, and the view of it, that are shown.
+    description, basis : str
+        What is written above the board, and below.
+    board : str
+        As `pages.board.told` has it.
+    """
+
+    names: dict[str, str]
+    current: str
+    panel: str
+    description: str
+    basis: str
+    board: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The cases to choose from."""
+        return tuple(self.names)
+
+    def name(self, key: str) -> str:
+        """Return what a case is called."""
+        return self.names[key]
+
+
+def find(code: str) -> Opening | None:
+    """Return the opening in a language, if this very program kept it of these very files."""
+    try:
+        record = json.loads(_place(code).read_text("utf-8"))
+        return Opening(**record["opening"]) if record["stamp"] == _stamp() else None
+    except (OSError, ValueError, TypeError, KeyError):  # none, or damaged: it is made anew
+        return None
+
+
+def keep(opening: Opening, code: str) -> None:
+    """Keep an opening for the next start; if it cannot be written, that one takes as long."""
+    if opening == find(code):
+        return
+    place = _place(code)
+    written = place.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(json.dumps({"stamp": _stamp(), "opening": asdict(opening)}), "utf-8")
+        written.replace(place)
+
+
+def is_kept() -> bool:
+    """Whether there is an opening in any language."""
+    return any(find(place.stem.rpartition("-")[2]) for place in FOLDER.glob(f"{_whose()}-*.json"))
+
+
+def _place(code: str) -> Path:
+    return FOLDER / f"{_whose()}-{code}.json"
+
+
+def _whose() -> str:
+    """Return a name for this installation: each keeps openings of its own."""
+    return hashlib.sha256(str(home()).encode()).hexdigest()[:12]
+
+
+@cache
+def _stamp() -> str:
+    """Return a digest of the names, times and sizes of all files that an opening is made of."""
+    folders = (Path(cxsim.__file__).parent, home() / "pages", home() / "sample_data")
+    files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"]
+    if own := os.environ.get(SCENARIO):
+        files.append(Path(own))
+    known = hashlib.sha256()
+    for path in sorted(files):
+        about = path.stat()
+        known.update(f"{path} {about.st_mtime_ns} {about.st_size}\n".encode())
+    return known.hexdigest()
