@@ -43,34 +43,50 @@ import sys
 import cxsim.cli.app, cxsim.launch
 print(*{"numba", "numpy", "pandas", "pydantic", "scipy", "streamlit"} & set(sys.modules))
 """
-READY = """
+EARLY = """
 import ast, sys
 from pathlib import Path
 import pages.shared.ready
-from pages.shared import page
+for node in ast.parse(Path("pages/simulator.py").read_text("utf-8")).body:
+    if isinstance(node, ast.ImportFrom) and node.module != "__future__":
+        exec(ast.unparse(node))
+print(*{"cxsim.scenario", "numba", "pandas", "pydantic", "scipy"} & set(sys.modules))
+"""
+READY = """
+import sys
+from pages.shared import page, ready
+ready.get_ready()
 page.simulate = None  # who calls it fails
 page.simulated(page.load_case(page.SAMPLES[0]))
-tree = ast.parse(Path("pages/simulator.py").read_text("utf-8"))
-asked = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-print(*asked - set(sys.modules), *{"alembic", "duckdb", "scipy.optimize"} & set(sys.modules))
+print(*{"pages.workbench.live"} - set(sys.modules))
+print(*{"alembic", "duckdb", "scipy.optimize"} & set(sys.modules))
 """
 
 
-@pytest.mark.parametrize("code", [LIGHT, READY])
+@pytest.mark.parametrize("code", [LIGHT, EARLY, READY])
 def test_nobody_waits_for_what_is_not_needed_yet(code):
-    """The server starts before the model is loaded; the first page is loaded before it is seen."""
+    """The server, and what an earlier start has kept, need no model; the rest is loaded at once."""
     command = [sys.executable, "-W", "ignore", "-c", code]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.split() == []
     assert answer.stderr == ""
 
 
-def test_the_first_page_is_made_ready_once_the_server_listens(monkeypatch):
-    """Before that, nothing is loaded: the browser takes a second to load the page itself."""
-    loaded = []
-    monkeypatch.setattr(launch, "compile_model", lambda: loaded.append("model"))
-    monkeypatch.setattr(launch, "import_module", loaded.append)
+@pytest.fixture
+def loaded(monkeypatch):
+    """Return what has been loaded, instead of loading it."""
+    done = []
+
+    class Ready:
+        get_ready = staticmethod(lambda: done.append("ready"))
+
+    monkeypatch.setattr(launch, "import_module", lambda name: done.append(name) or Ready)
     monkeypatch.setattr(sys, "path", [*sys.path])
+    return done
+
+
+def test_the_first_page_is_made_ready_once_the_server_listens(loaded):
+    """Before that, nothing is loaded: the browser takes a second to load the page itself."""
     with socket.socket() as server:
         server.bind(("localhost", 0))
         thread = Thread(target=launch.get_ready, args=(server.getsockname()[1],))
@@ -80,18 +96,14 @@ def test_the_first_page_is_made_ready_once_the_server_listens(monkeypatch):
         gc.disable()
         server.listen()
         thread.join(timeout=10)
-    assert loaded == ["model", launch.READY]
+    assert loaded == [launch.READY, "ready"]
     assert gc.isenabled()
 
 
-def test_a_server_that_listens_elsewhere_is_not_waited_for(monkeypatch):
+def test_a_server_that_listens_elsewhere_is_not_waited_for(monkeypatch, loaded):
     """Another address among the options: the model is loaded all the same."""
-    loaded = []
     monkeypatch.setattr(launch, "LOOKS", 2)
-    monkeypatch.setattr(launch, "compile_model", lambda: loaded.append("model"))
-    monkeypatch.setattr(launch, "import_module", loaded.append)
-    monkeypatch.setattr(sys, "path", [*sys.path])
     gc.disable()
     launch.get_ready(launch.free_port(9100))
-    assert loaded == ["model", launch.READY]
+    assert loaded == [launch.READY, "ready"]
     assert gc.isenabled()

@@ -1,5 +1,6 @@
 """Sliders under the hand: every picture follows, and the last value is always right."""
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from pages.shared.content import board_content
 from pages.shared.page import SAMPLES, load_case
 from pages.shared.session import Session
 from tests import selectors as at
+from tests.server import running_app
 
 SCALE, RATE = "programme.scale", "horizon.discount_rate"
 EN = Language("en")
@@ -212,3 +214,27 @@ def test_every_chart_has_its_figures_as_a_table(page, name):
     at.press(page, "horizon.years", "ArrowLeft", 2)
     at.painted(page, beyond=run)
     expect(whole.locator("tbody")).not_to_have_text(before, timeout=at.PATIENCE)
+
+
+def test_a_second_start_shows_the_page_before_the_model_is_there(browser, tmp_path):
+    """As the first has kept it; a key pressed meanwhile counts, and the live answer follows."""
+    with (
+        running_app(tmp_path / "first.txt", cwd=tmp_path) as address,
+        at.visit(browser, f"{address}/?lang=en") as page,
+    ):
+        at.painted(page)
+        shows(page, {})
+    [place] = (tmp_path / "cache" / "cxsim" / "openings").iterdir()
+    verdict, _ = fresh({})
+    kept = place.read_text("utf-8")
+    assert json.dumps(verdict)[1:-1] in json.loads(kept)["opening"]["board"]
+    marked = kept.replace("of 100 simulated futures", "of 100 futures simulated before")
+    place.write_text(marked, "utf-8")
+    with (
+        running_app(tmp_path / "second.txt", cwd=tmp_path) as address,
+        at.visit(browser, f"{address}/?lang=en") as page,
+    ):
+        expect(page.locator(at.VERDICT)).to_contain_text("simulated before")
+        at.press(page, SCALE, "ArrowRight")
+        at.painted(page)
+        shows(page, {SCALE: 105})
