@@ -141,6 +141,19 @@ def along(x: float, level: float, slope: float, bend: float) -> float:
 
 
 @register_jitable
+def count(rates: Record, customers: Record, month: Record) -> None:
+    """Add a group's customers, and the balance of its promoters, to the company's."""
+    before, slope, bend = rates[0], rates[1], rates[2]
+    for i in range(LANES):
+        x, with_, without = month.effect[i], customers.with_[i], customers.without[i]
+        balance = along(x, before.net_promoters[i], slope.net_promoters[i], bend.net_promoters[i])
+        month.customers_with[i] += with_
+        month.customers_without[i] += without
+        month.balance_with[i] += with_ * balance
+        month.balance_without[i] += without * before.net_promoters[i]
+
+
+@register_jitable
 def live(group: Record, rates: Record, customers: Record, month: Record) -> None:
     """Add a group's month to the company's, and bring its customers to the next month."""
     before, slope, bend = rates[0], rates[1], rates[2]
@@ -150,15 +163,10 @@ def live(group: Record, rates: Record, customers: Record, month: Record) -> None
         margin = along(x, before.margin[i], slope.margin[i], bend.margin[i])
         spending = along(x, before.spending[i], slope.spending[i], bend.spending[i])
         bought = along(x, before.acquisition[i], slope.acquisition[i], bend.acquisition[i])
-        balance = along(x, before.net_promoters[i], slope.net_promoters[i], bend.net_promoters[i])
         month.benefit[i] += (with_ * margin - bought) - (
             without * before.margin[i] - before.acquisition[i]
         )
         month.revenue[i] += with_ * spending - without * before.spending[i]
-        month.customers_with[i] += with_
-        month.customers_without[i] += without
-        month.balance_with[i] += with_ * balance
-        month.balance_without[i] += without * before.net_promoters[i]
         new = group.new_customers_per_year[i] * A_MONTH
         customers.with_[i] = with_ * max(0.0, growth) + new
         customers.without[i] = without * max(0.0, before.growth[i]) + new

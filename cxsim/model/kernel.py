@@ -16,6 +16,7 @@ from cxsim.distributions import Floats
 from cxsim.model.customer import (
     A_MONTH,
     Record,
+    count,
     live,
     set_out,
     write_chord,
@@ -194,6 +195,8 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
                     there.effect[:] = month.effect
                     write_rates(groups[g], segments[g], programme, block, churn[g], there)
                     write_chord(month, customers[g], courses[g])
+                if seen:
+                    count(rates[g], customers[g], month)
                 live(groups[g], rates[g], customers[g], month)
             if seen:
                 write_customers(t, month, paths)
