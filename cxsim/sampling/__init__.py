@@ -5,7 +5,9 @@ are when another number is changed, made certain, added, moved or removed.
 """
 
 from cxsim.sampling.design import SAMPLERS, SCRAMBLES, TRIALS, Design, Sampler
-from cxsim.sampling.draws import Draws, draw_numbers, entangled, frozen, sample
+from cxsim.sampling.draws import Draws, draw_numbers, entangled, sample
+from cxsim.sampling.events import luck
+from cxsim.sampling.kept import frozen
 
 __all__ = [
     "SAMPLERS",
@@ -17,5 +19,6 @@ __all__ = [
     "draw_numbers",
     "entangled",
     "frozen",
+    "luck",
     "sample",
 ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any, TypeVar, TypeVarTuple
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +10,8 @@ from scipy.special import ndtr, ndtri
 
 from cxsim.distributions import Distribution, Floats, SurveyMix
 from cxsim.sampling.design import Design
+from cxsim.sampling.events import draw_event
+from cxsim.sampling.kept import frozen, kept, points_of
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.correlations import Pairs, components, score_matrix
 from cxsim.scenario.drawn import Stems, drawn_path
@@ -23,20 +23,11 @@ Draws = Mapping[str, Floats]
 Mixture = tuple[tuple[str, float], ...]
 """Numbers whose independent normal scores, so weighted and summed, are the score of another."""
 
-MOST_KEPT = 1 << 16
-"""Trials up to which a number's draws are kept for the next simulation."""
-
-
 MOST_RANKED = 1 << 14
 FEWEST_RANKED = 1 << 10
 """Trials below which chance alone moves numbers together."""
 LOOSEST = 0.3
 """Rank correlation above which draws are said to move together; chance alone gives 0.03."""
-MOST_ARRAYS = 512
-"""Numbers whose draws are kept."""
-
-T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 
 
 def sample(scenario: Scenario, design: Design) -> Draws:
@@ -44,12 +35,11 @@ def sample(scenario: Scenario, design: Design) -> Draws:
     design = design.of(scenario)
     draws = draw_numbers(scenario.uncertain, scenario.rank_correlations, design)
     for path, mix in scenario.survey_mixes.items():
-        draws.update(_kept(design, _draw_mix, path, mix))
+        draws.update(kept(design, _draw_mix, path, mix))
     for event in scenario.risk_events:
-        path = f"risk_events.{event.name}"
-        points = _kept(design, _points, f"{path}.fired")
-        fired = points < draws.get(f"{path}.probability", scenario.mean(f"{path}.probability"))
-        draws[f"{path}.fired"] = frozen(fired.astype(float))
+        place = f"risk_events.{event.name}"
+        path = f"{place}.probability"
+        draws |= draw_event(scenario, design, place, draws.get(path, scenario.mean(path)))
     return draws
 
 
@@ -68,7 +58,7 @@ def draw_numbers(
     """
     joined = mixtures(pairs, dict(design.stems))
     return {
-        path: _kept(design, _draw, number, joined.get(path, ((path, 1.0),)))
+        path: kept(design, _draw, number, joined.get(path, ((path, 1.0),)))
         for path, number in numbers.items()
     }
 
@@ -114,41 +104,18 @@ def _ranks(values: Floats) -> Floats:
     return places.astype(float)
 
 
-def _kept(design: Design, draw: Callable[[Design, *Ts], T], *arguments: *Ts) -> T:
-    """Draw, or take what was drawn before; arrays too large to keep are drawn each time."""
-    if design.trials > MOST_KEPT or design.passing:
-        return draw(design, *arguments)
-    remembered: T = _remembered(draw, design, *arguments)
-    return remembered
-
-
-@lru_cache(maxsize=MOST_ARRAYS)
-def _remembered(draw: Callable[..., Any], *arguments: Any) -> Any:
-    return draw(*arguments)
-
-
-def frozen(values: Floats) -> Floats:
-    """Return an array, closed to writing."""
-    values.flags.writeable = False
-    return values
-
-
-def _points(design: Design, path: str) -> Floats:
-    return frozen(design.points(path))
-
-
 def _draw(design: Design, number: Distribution, mixture: Mixture) -> Floats:
     if mixture == ((mixture[0][0], 1.0),):
-        return frozen(number.quantile(_kept(design, _points, mixture[0][0])))
+        return frozen(number.quantile(kept(design, points_of, mixture[0][0])))
     score = np.zeros(design.trials)
     for path, weight in mixture:
-        score += weight * ndtri(_kept(design, _points, path))
+        score += weight * ndtri(kept(design, points_of, path))
     least = ndtr(-8.2)
     return frozen(number.quantile(np.clip(ndtr(score), least, 1 - least)))
 
 
 def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
-    columns = (_kept(design, _points, f"{path}.{segment}") for segment in SurveyMix.COLUMNS)
+    columns = (kept(design, points_of, f"{path}.{segment}") for segment in SurveyMix.COLUMNS)
     shares = mix.shares(*columns)
     return {
         f"{path}.{segment}": frozen(share) for segment, share in zip(SEGMENTS, shares, strict=True)

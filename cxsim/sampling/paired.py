@@ -11,6 +11,7 @@ import numpy as np
 from cxsim.distributions import Floats, SurveyMix
 from cxsim.sampling.design import Design
 from cxsim.sampling.draws import Draws, sample
+from cxsim.sampling.events import luck
 from cxsim.scenario import Scenario
 from cxsim.scenario.drawn import drawn_path
 
@@ -102,6 +103,7 @@ def exchanged(sets: Sets, taken: Iterable[str]) -> Draws:
     for event in sets.scenario.risk_events:
         place = f"risk_events.{event.name}"
         if f"{place}.probability" in draws:
-            luck = sets.designs[f"{place}.fired" in from_second].points(f"{place}.fired")
-            draws[f"{place}.fired"] = (luck < draws[f"{place}.probability"]).astype(float)
+            design = sets.designs[f"{place}.fired" in from_second]
+            below = luck(sets.scenario, design, place) < draws[f"{place}.probability"]
+            draws[f"{place}.fired"] = below.astype(float)
     return draws

@@ -11,7 +11,7 @@ import numpy as np
 from cxsim.decision.pilot import Truths
 from cxsim.distributions import Floats
 from cxsim.results import Outcomes, Result
-from cxsim.sampling import Draws
+from cxsim.sampling import Draws, luck
 from cxsim.scenario import SEGMENTS
 from cxsim.sensitivity.measures import Measure
 from cxsim.simulation import outcomes
@@ -75,9 +75,9 @@ class Rerun:
             else:
                 draws[path] = column
             if path.endswith(".probability"):
-                fired = path.replace(".probability", ".fired")
-                luck = self.result.design.points(fired)[: self.count]
-                draws[fired] = (luck < column).astype(float)
+                place = path.removesuffix(".probability")
+                below = luck(self.result.scenario, self.result.design, place)[: self.count] < column
+                draws[f"{place}.fired"] = below.astype(float)
         return draws
 
     def outcomes(self, changes: Mapping[str, float | Floats]) -> Outcomes:

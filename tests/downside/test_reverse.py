@@ -43,7 +43,10 @@ def test_a_linear_case_has_its_closed_form(measure, z):
 
 
 def test_the_percentile_is_zero_there():
-    """The scenario simulated anew with the shift has a median of 0, as good as exactly."""
+    """The scenario simulated anew with the shift has a median of 0, up to the step of a trial.
+
+    By 2,048 trials: of a normal distribution that step is 1/(2,048·0.4) standard deviations.
+    """
     alone = case("starbucks")
     alone = with_ranks(alone, dict.fromkeys(alone.rank_correlations))
     result = simulated(alone, 2_048)
@@ -56,7 +59,7 @@ def test_the_percentile_is_zero_there():
     design = Shifted(2_048, 1, shifts=tuple(shifts.items()))
     npv = outcomes(result.scenario, sample(result.scenario, design), 2_048).npv
     spread = np.std(result.npv)
-    assert abs(np.median(npv)) < 1e-3 * spread
+    assert abs(np.median(npv)) < 2.5e-3 * spread
     assert abs(np.median(result.npv)) > 0.5 * spread
 
 

@@ -9,7 +9,8 @@ from scipy.stats import beta, kstest, norm, pearsonr, spearmanr
 
 from cxsim.distributions import Distribution, Lognormal, Normal, Pert, Uniform
 from cxsim.sampling import SAMPLERS, Design, draw_numbers, sample
-from cxsim.sampling.draws import MOST_KEPT, triangular_root
+from cxsim.sampling.draws import triangular_root
+from cxsim.sampling.kept import MOST_KEPT
 from cxsim.scenario import SEGMENTS, Scenario
 from tests.generate import random_scenario, scenarios, tiny
 

@@ -209,7 +209,7 @@ def test_same_seed_same_shares():
 
 def test_the_sliders_draws_stay_kept():
     """Draws of the plan of Sobol' are not kept: those that a slider needs again are not let go."""
-    from cxsim.sampling.draws import _remembered
+    from cxsim.sampling.kept import _remembered
 
     result = simulate(joined(0.0), 256)
     before = _remembered.cache_info()

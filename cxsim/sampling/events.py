@@ -1,0 +1,89 @@
+"""Whether an event happens: where its luck, even between 0 and 1, is below its probability.
+
+An uncertain probability p and the luck are independent, so the event happens on one side of a
+slanted line. No points count both sides of such a line evenly: drawn from a column each, they tell
+the mean of what an event costs hardly better than random ones. So the same two are drawn in another
+order: from one column whether the event happens, with the mean of p; from the other p, given that;
+and the luck is spread over what is left to it, below p or above.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cxsim.distributions import Distribution, Floats
+from cxsim.sampling.design import Design
+from cxsim.sampling.kept import frozen, kept, points_of
+from cxsim.scenario import Scenario
+
+STEPS = 4_096
+"""Steps of equal probability in which p is weighed."""
+LEAST = 0.5**33
+"""As near to 0 and 1 as points come."""
+
+
+def luck(scenario: Scenario, design: Design, place: str) -> Floats:
+    """Return the luck of an event, ndarray (trials,): it happens where that is below p.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    design : Design
+    place : str
+        `risk_events.NAME`.
+    """
+    number = _uncertain(scenario, place)
+    if number is None:
+        return kept(design, points_of, f"{place}.fired")
+    return kept(design, _chance_and_luck, place, number)[1]
+
+
+def draw_event(
+    scenario: Scenario, design: Design, place: str, chance: Floats | float
+) -> dict[str, Floats]:
+    """Return what is drawn for an event: whether it happens, 0 or 1, and its probability.
+
+    Parameters
+    ----------
+    scenario, design, place
+        As for `luck`.
+    chance : ndarray (trials,) or float
+        The probability, where others are correlated with it or it is certain.
+    """
+    number, drawn = _uncertain(scenario, place), {}
+    if number is not None:
+        chance = kept(design, _chance_and_luck, place, number)[0]
+        drawn[f"{place}.probability"] = chance
+    fired = luck(scenario, design, place) < chance
+    return drawn | {f"{place}.fired": frozen(fired.astype(float))}
+
+
+def _uncertain(scenario: Scenario, place: str) -> Distribution | None:
+    """The probability of an event, where it is uncertain and moves with no other number."""
+    path = f"{place}.probability"
+    joined = any(path in pair for pair in scenario.rank_correlations)
+    return None if joined else scenario.uncertain.get(path)
+
+
+def _chance_and_luck(design: Design, place: str, number: Distribution) -> tuple[Floats, Floats]:
+    """A probability p and the luck of its event, independent of each other.
+
+    Given that the event happens, u = Q⁻¹(p) has the density p/E[p]; given that not, (1 − p)/(1 −
+    E[p]); over both it is even. Within a step the density is that of its middle.
+    """
+    first = kept(design, points_of, f"{place}.fired")
+    second = kept(design, points_of, f"{place}.probability")
+    mean = number.expected_value
+    weights = number.quantile((np.arange(STEPS) + 0.5) / STEPS)
+    happens = first < mean
+    u = np.where(happens, _within(second, weights), _within(second, 1.0 - weights))
+    chance = number.quantile(np.clip(u, LEAST, 1.0 - LEAST))
+    below = chance * (first / mean)
+    above = chance + (1.0 - chance) * ((first - mean) / (1.0 - mean))
+    return frozen(chance), frozen(np.where(happens, below, above))
+
+
+def _within(points: Floats, weights: Floats) -> Floats:
+    """Points spread over steps of 0 to 1 by the steps' weights."""
+    ends = np.concatenate([[0.0], np.cumsum(weights)])
+    return np.asarray(np.interp(points * ends[-1], ends, np.linspace(0.0, 1.0, len(ends))))
