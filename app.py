@@ -9,7 +9,8 @@ import streamlit as st
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from pages.shared.faults import caught, tell_fault  # noqa: E402, found through the line above
+from pages.shared import ready  # noqa: E402, found through the line above
+from pages.shared.faults import caught, tell_fault  # noqa: E402
 from pages.shared.frame import app_language, early, navigation  # noqa: E402
 
 gc.freeze()
@@ -22,6 +23,8 @@ st.set_page_config(
     page_icon=str(HERE / "static" / "icon.png"),
     layout="wide",
 )
+if page.url_path:  # the first page waits with what takes its time until it has been seen
+    ready.wanted.set()
 with caught():
     page.run()
 tell_fault()

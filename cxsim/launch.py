@@ -97,10 +97,10 @@ def keep_memory() -> None:
 
 
 def get_ready(port: int) -> None:
-    """Have the model compiled, and the app's first page loaded, before a reader asks for it.
+    """Have the model compiled, and the app's first page loaded, while the browser loads its own.
 
-    The server comes first: a browser takes a second to load the page itself. One that listens
-    elsewhere, as a further option may have it, is not waited for longer than LOOKS.
+    The server comes first; one that listens elsewhere, as a further option may have it, is not
+    waited for longer than LOOKS.
     """
     try:
         for _ in range(LOOKS):
@@ -114,7 +114,7 @@ def get_ready(port: int) -> None:
 
 
 def compile_model() -> None:
-    """Have the model compiled, or read back from the disk, before the first reader asks for it."""
+    """Have the model compiled, or read back from the disk."""
     from cxsim.downside.months import months_of
     from cxsim.scenario import Scenario
     from cxsim.scenario.template import TEMPLATE

@@ -13,38 +13,41 @@ import streamlit as st
 from pages.board import board_again
 from pages.shared import opening, ready
 from pages.shared.choices import choose
-from pages.shared.frame import CASE, DRAFT, current_language, header, note
+from pages.shared.frame import current_language, header, is_new, note
 from pages.workbench.views import NAMES
 
-SEEN = "opening"
+SEEN_EARLY = "seen early"
 language = current_language()
 
 
-def seen_first() -> opening.Opening | None:
+def seen_early() -> opening.Opening | None:
     """Return the kept page, once for each reader who comes while the model is being loaded."""
-    known = {SEEN, "visit", DRAFT, CASE} & {*st.session_state, *st.query_params}
-    if known or not ready.is_loading():
+    if SEEN_EARLY in st.session_state or not is_new() or not ready.is_loading():
         return None
-    st.session_state[SEEN] = True
+    st.session_state[SEEN_EARLY] = True
     return opening.find(language.code)
 
 
 def moved(values: Mapping[str, float]) -> None:
-    """Take what a quick hand has done to the sliders meanwhile."""
-    from pages.workbench.live import move
+    """Take what a quick hand has done to the sliders of the kept page."""
+    ready.wait()
+    from pages.shared.kept import keep, this_visit
 
-    move(values, language)
+    visit = this_visit()
+    visit.cases[kept.current].move(values, language)
+    keep(visit)
 
 
 def stepped(deed: str) -> None:
     """Undo, redo or reset."""
-    from pages.workbench.live import step
+    ready.wait()
+    from pages.shared.kept import this_visit
 
-    step(deed)
+    this_visit().cases[kept.current].step(deed)
 
 
 place = header(language, language.say("Simulator"))
-if kept := seen_first():
+if kept := seen_early():
     choose(place, kept, NAMES, language)
     note(kept.description)
     with st.container():  # as around the live board

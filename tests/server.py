@@ -26,7 +26,7 @@ def running_app(log: Path, python: str = sys.executable, cwd: Path | None = None
     What it keeps for its next start lies beside the log.
     """
     command = [python, "-m", "cxsim", "app", "--no-browser", "--port={port}"]
-    with served(command, log, cwd, XDG_CACHE_HOME=str(log.parent / "cache")) as address:
+    with served(command, log, cwd, CXSIM_CACHE=str(log.parent / "cache")) as address:
         yield address
 
 

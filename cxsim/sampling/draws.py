@@ -10,7 +10,7 @@ from scipy.special import ndtr, ndtri
 
 from cxsim.distributions import Distribution, Floats, SurveyMix
 from cxsim.sampling.design import Design
-from cxsim.sampling.events import draw_event
+from cxsim.sampling.events import draw_event, events_of
 from cxsim.sampling.kept import frozen, kept, points_of
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.correlations import Pairs, components, score_matrix
@@ -36,8 +36,7 @@ def sample(scenario: Scenario, design: Design) -> Draws:
     draws = draw_numbers(scenario.uncertain, scenario.rank_correlations, design)
     for path, mix in scenario.survey_mixes.items():
         draws.update(kept(design, _draw_mix, path, mix))
-    for event in scenario.risk_events:
-        place = f"risk_events.{event.name}"
+    for place in events_of(scenario):
         path = f"{place}.probability"
         draws |= draw_event(scenario, design, place, draws.get(path, scenario.mean(path)))
     return draws

@@ -1,10 +1,10 @@
 """Whether an event happens: where its luck, even between 0 and 1, is below its probability.
 
 An uncertain probability p and the luck are independent, so the event happens on one side of a
-slanted line. No points count both sides of such a line evenly: drawn from a column each, they tell
-the mean of what an event costs hardly better than random ones. So the same two are drawn in another
-order: from one column whether the event happens, with the mean of p; from the other p, given that;
-and the luck is spread over what is left to it, below p or above.
+slanted line. Points of two columns count its sides ever less evenly than those of a straight one:
+most of the error of a mean came from there, and more trials hardly took it away. So the same two
+are drawn in another order: from one column whether the event happens, with the mean of p; from the
+other p, given that; and the luck is spread over what is left to it, below p or above.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def luck(scenario: Scenario, design: Design, place: str) -> Floats:
     place : str
         `risk_events.NAME`.
     """
-    number = _uncertain(scenario, place)
+    number = chance_of(scenario, place)
     if number is None:
         return kept(design, points_of, f"{place}.fired")
     return kept(design, _chance_and_luck, place, number)[1]
@@ -50,18 +50,24 @@ def draw_event(
     chance : ndarray (trials,) or float
         The probability, where others are correlated with it or it is certain.
     """
-    number, drawn = _uncertain(scenario, place), {}
-    if number is not None:
-        chance = kept(design, _chance_and_luck, place, number)[0]
-        drawn[f"{place}.probability"] = chance
-    fired = luck(scenario, design, place) < chance
-    return drawn | {f"{place}.fired": frozen(fired.astype(float))}
+    number = chance_of(scenario, place)
+    if number is None:
+        drawn, lucky = {}, kept(design, points_of, f"{place}.fired")
+    else:
+        chance, lucky = kept(design, _chance_and_luck, place, number)
+        drawn = {f"{place}.probability": chance}
+    return drawn | {f"{place}.fired": frozen((lucky < chance).astype(float))}
 
 
-def _uncertain(scenario: Scenario, place: str) -> Distribution | None:
-    """The probability of an event, where it is uncertain and moves with no other number."""
+def events_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return the place of each event: `risk_events.NAME`."""
+    return tuple(f"risk_events.{event.name}" for event in scenario.risk_events)
+
+
+def chance_of(scenario: Scenario, place: str) -> Distribution | None:
+    """Return an event's probability, where it is uncertain and moves with no other number."""
     path = f"{place}.probability"
-    joined = any(path in pair for pair in scenario.rank_correlations)
+    joined = any(rank and path in pair for pair, rank in scenario.rank_correlations.items())
     return None if joined else scenario.uncertain.get(path)
 
 

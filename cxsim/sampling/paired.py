@@ -11,7 +11,7 @@ import numpy as np
 from cxsim.distributions import Floats, SurveyMix
 from cxsim.sampling.design import Design
 from cxsim.sampling.draws import Draws, sample
-from cxsim.sampling.events import luck
+from cxsim.sampling.events import events_of, luck
 from cxsim.scenario import Scenario
 from cxsim.scenario.drawn import drawn_path
 
@@ -56,7 +56,7 @@ def pair(scenario: Scenario, trials: int, seed: int, repetition: int) -> tuple[P
     names = {*scenario.uncertain, *(path for both in scenario.rank_correlations for path in both)}
     for path in scenario.survey_mixes:
         names |= {f"{path}.{segment}" for segment in SurveyMix.COLUMNS}
-    names |= {f"risk_events.{event.name}.fired" for event in scenario.risk_events}
+    names |= {f"{place}.fired" for place in events_of(scenario)}
     order = tuple(sorted(names, key=lambda path: drawn_path(path, scenario.stems)))
     first = Pair(trials, seed, "sobol", repetition, names=order).of(scenario)
     return first, replace(first, second=True)
@@ -100,8 +100,7 @@ def exchanged(sets: Sets, taken: Iterable[str]) -> Draws:
         path: sets.second[path] if path in from_second else values
         for path, values in sets.first.items()
     }
-    for event in sets.scenario.risk_events:
-        place = f"risk_events.{event.name}"
+    for place in events_of(sets.scenario):
         if f"{place}.probability" in draws:
             design = sets.designs[f"{place}.fired" in from_second]
             below = luck(sets.scenario, design, place) < draws[f"{place}.probability"]

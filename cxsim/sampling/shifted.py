@@ -10,6 +10,7 @@ from scipy.special import ndtr, ndtri
 from cxsim.distributions import Floats, SurveyMix
 from cxsim.sampling.design import Design
 from cxsim.sampling.draws import mixtures
+from cxsim.sampling.events import chance_of, events_of
 from cxsim.scenario import Scenario
 
 FURTHEST = 8.2
@@ -43,12 +44,16 @@ class Shifted(Design):
 
 
 def columns(scenario: Scenario) -> tuple[str, ...]:
-    """Return every column of independent scores that the draws of a scenario are made of."""
+    """Return every column of independent scores that the outcomes of a scenario follow from.
+
+    Not that of a probability drawn after its event: it says no more of what happens.
+    """
     joined = mixtures(scenario.rank_correlations, scenario.stems)
-    own = [path for path in scenario.uncertain if path not in joined]
+    after = {f"{place}.probability" for place in events_of(scenario) if chance_of(scenario, place)}
+    own = [path for path in scenario.uncertain if path not in joined and path not in after]
     mixed = [c for p in scenario.uncertain if p in joined for c, _ in joined[p]]
     survey = [f"{path}.{share}" for path in scenario.survey_mixes for share in SurveyMix.COLUMNS]
-    fired = [f"risk_events.{event.name}.fired" for event in scenario.risk_events]
+    fired = [f"{place}.fired" for place in events_of(scenario)]
     return tuple(dict.fromkeys([*own, *mixed, *survey, *fired]))
 
 

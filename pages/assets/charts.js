@@ -187,7 +187,11 @@ export class Charts {
   resized(chart, { contentRect }) {
     chart.width = Math.floor(contentRect.width)
     chart.height = Math.floor(contentRect.height)
-    requestAnimationFrame(() => (chart.inSight ? chart.draw() : this.drawRest(0)))
+    requestAnimationFrame(() => {
+      if (chart.inSight) return chart.draw()
+      chart.seen = undefined
+      this.drawRest(0)
+    })
   }
 
   enlarge(enlarged) {

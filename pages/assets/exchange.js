@@ -53,10 +53,11 @@ export class Exchange {
   flush() {
     if (this.sent || (this.waiting.size === 0 && !this.asking && this.deeds.length === 0)) return
     const sight = this.asking || this.waiting.size === 0 ? undefined : this.inSight()
+    const asked = this.asking
     this.asking = false
     this.sequence = Math.max(Date.now(), this.sequence + 1)
     const deed = this.waiting.size === 0 ? this.deeds.shift() : undefined
-    this.sent = { sequence: this.sequence, values: this.waiting, deed }
+    this.sent = { sequence: this.sequence, values: this.waiting, deed, asked }
     this.waiting = new Map()
     this.timer = setTimeout(() => this.retry(), this.patience)
     const [values, views] = [this.sent.values, this.views].map(Object.fromEntries)
@@ -81,10 +82,10 @@ export class Exchange {
   retry() {
     this.stop()
     this.patience *= 2
-    const unheard = this.sent.values
+    const { values: unheard, asked } = this.sent
     this.sent = null
     this.waiting = new Map([...unheard, ...this.waiting])
-    this.asking = this.views.size > 0
+    this.asking = asked || this.views.size > 0
     this.flush()
   }
 

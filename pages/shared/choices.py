@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase
+from pages.shared import ready
 from pages.shared.frame import note
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def choose(
     place: DeltaGenerator,
-    visit: Visit | Opening,
+    seen: Visit | Opening,
     views: Mapping[str, Phrase],
     language: Language,
     shown: str = "panel",
@@ -30,9 +31,10 @@ def choose(
     `shown` names what the visit, or another keeper, has it in. What is chosen while the model is
     being loaded waits for it.
     """
-    keeper = visit if keeper is None else keeper
+    keeper = seen if keeper is None else keeper
 
     def changed() -> None:
+        ready.wait()
         from pages.shared.kept import keep, this_visit
 
         visit = this_visit()
@@ -44,12 +46,12 @@ def choose(
             setattr(keeper, shown, view)
         keep(visit)
 
-    st.session_state["case"], st.session_state["view"] = visit.current, getattr(keeper, shown)
+    st.session_state["case"], st.session_state["view"] = seen.current, getattr(keeper, shown)
     left, right = place.columns([2, 5], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),
-        visit.keys,
-        format_func=visit.name,
+        seen.keys,
+        format_func=seen.name,
         key="case",
         on_change=changed,
     )

@@ -57,6 +57,11 @@ def current_language() -> Language:
     return app_language()
 
 
+def is_new() -> bool:
+    """Whether the reader has just come, and asks for no case of their own."""
+    return "visit" not in st.session_state and not {DRAFT, CASE} & {*st.query_params}
+
+
 def navigation(language: Language) -> Page:
     """Return the page that the address asks for; draw the way to the others."""
     return st.navigation(

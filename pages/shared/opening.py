@@ -16,7 +16,11 @@ from platformdirs import user_cache_path
 import cxsim
 from cxsim.launch import SCENARIO, home
 
-FOLDER: Final = user_cache_path("cxsim", appauthor=False) / "openings"
+PLACE: Final = "CXSIM_CACHE"
+"""Environment variable that names the folder of what can be made again."""
+FOLDER = Path(os.environ.get(PLACE) or user_cache_path("cxsim", appauthor=False)) / "openings"
+_kept: set[str] = set()
+"""Languages in which it has been kept since the start."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Opening:
 
 
 def find(code: str) -> Opening | None:
-    """Return the opening in a language, if this very program kept it of these very files."""
+    """Return the opening in a language, if it was kept by the same files of program and case."""
     try:
         record = json.loads(_place(code).read_text("utf-8"))
         return Opening(**record["opening"]) if record["stamp"] == _stamp() else None
@@ -63,6 +67,7 @@ def find(code: str) -> Opening | None:
 
 def keep(opening: Opening, code: str) -> None:
     """Keep an opening for the next start; if it cannot be written, that one takes as long."""
+    _kept.add(code)
     if opening == find(code):
         return
     place = _place(code)
@@ -71,6 +76,11 @@ def keep(opening: Opening, code: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         written.write_text(json.dumps({"stamp": _stamp(), "opening": asdict(opening)}), "utf-8")
         written.replace(place)
+
+
+def is_due(code: str) -> bool:
+    """Whether none has been kept in a language since the start."""
+    return code not in _kept
 
 
 def is_kept() -> bool:
@@ -83,15 +93,17 @@ def _place(code: str) -> Path:
 
 
 def _whose() -> str:
-    """Return a name for this installation: each keeps openings of its own."""
-    return hashlib.sha256(str(home()).encode()).hexdigest()[:12]
+    """Return a name for this installation, opened with this case: each has openings of its own."""
+    own = os.environ.get(SCENARIO, "")
+    return hashlib.sha256(f"{home()}\n{own}".encode()).hexdigest()[:12]
 
 
 @cache
 def _stamp() -> str:
     """Return a digest of the names, times and sizes of all files that an opening is made of."""
     folders = (Path(cxsim.__file__).parent, home() / "pages", home() / "sample_data")
-    files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"]
+    found = (path for folder in folders for path in folder.rglob("*.*"))
+    files = [path for path in found if "__pycache__" not in path.parts]
     if own := os.environ.get(SCENARIO):
         files.append(Path(own))
     known = hashlib.sha256()

@@ -16,7 +16,7 @@ from pages.shared import opening, ready
 from pages.shared.choices import choose
 from pages.shared.content import board_content
 from pages.shared.faults import fragment
-from pages.shared.frame import CASE, DRAFT, note
+from pages.shared.frame import is_new, note
 from pages.shared.kept import keep, note_trouble, this_visit
 from pages.shared.opening import Opening
 from pages.shared.visit import Visit
@@ -26,21 +26,9 @@ from pages.workbench.panels import PANELS, panel
 from pages.workbench.views import ANSWER, FILE, NAMES
 
 
-def move(values: Mapping[str, float], language: Language) -> None:
-    """Take what the reader's hand does to the sliders."""
-    visit = this_visit()
-    visit.session.move(values, language)
-    keep(visit)
-
-
-def step(deed: str) -> None:
-    """Undo, redo or reset."""
-    this_visit().session.step(deed)
-
-
 def simulator(place: DeltaGenerator, language: Language) -> None:
     """Draw the page below its header; keep what a new reader sees of it for the next start."""
-    new = "visit" not in st.session_state and not {DRAFT, CASE} & set(st.query_params)
+    new = is_new()
     visit = this_visit()
     choose(place, visit, NAMES, language)
     if visit.stale:
@@ -54,7 +42,7 @@ def simulator(place: DeltaGenerator, language: Language) -> None:
     note_trouble(language)
     if visit.panel == FILE:
         _ways(visit, language)
-    if new and ready.begun.is_set():
+    if new and ready.begun.is_set() and opening.is_due(language.code):
         opening.keep(_opening(visit, language), language.code)
 
 
@@ -63,12 +51,16 @@ def live(visit: Visit, language: Language) -> None:
     """Draw the board, and the panel that is open, again after each change."""
     session = visit.session
 
+    def moved(values: Mapping[str, float]) -> None:
+        session.move(values, language)
+        keep(visit)
+
     def heard(events: Sequence[Event]) -> None:
         hear(session, events, language)
         keep(visit)
 
     content = board_content(session, language, whole=visit.panel == ANSWER)
-    board(content, key="board", on_change=lambda values: move(values, language), on_deed=step)
+    board(content, key="board", on_change=moved, on_deed=session.step)
     if visit.panel in PANELS:
         bench(panel(session, visit.panel, language), key="bench", on_events=heard)
     if visit.panel != FILE:

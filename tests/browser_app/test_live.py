@@ -224,7 +224,7 @@ def test_a_second_start_shows_the_page_before_the_model_is_there(browser, tmp_pa
     ):
         at.painted(page)
         shows(page, {})
-    [place] = (tmp_path / "cache" / "cxsim" / "openings").iterdir()
+    [place] = (tmp_path / "cache" / "openings").iterdir()
     verdict, _ = fresh({})
     kept = place.read_text("utf-8")
     assert json.dumps(verdict)[1:-1] in json.loads(kept)["opening"]["board"]

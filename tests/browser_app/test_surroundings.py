@@ -141,6 +141,18 @@ def test_the_page_never_scrolls_sideways(browser, app_url, code):
             assert page.evaluate(OVERHANG) <= 0, width
 
 
+def test_every_chart_takes_the_width_it_is_given(browser, app_url):
+    """In a window made smaller, and larger again, those out of sight too."""
+    with at.visit(browser, app_url) as page:
+        at.painted(page)
+        for width in (800, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            for name in at.IDS:
+                room = at.chart(page, name).locator(".room")
+                wide = room.evaluate("node => Math.floor(node.getBoundingClientRect().width)")
+                expect(room.locator("svg.main-svg").first).to_have_attribute("width", str(wide))
+
+
 def test_on_a_phone_the_figures_stay_in_sight(browser, app_url):
     """Scrolled down to the sliders, a strip on top still shows the headline figures."""
     with at.visit(browser, app_url, viewport={"width": 390, "height": 844}) as page:

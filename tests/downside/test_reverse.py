@@ -43,9 +43,10 @@ def test_a_linear_case_has_its_closed_form(measure, z):
 
 
 def test_the_percentile_is_zero_there():
-    """The scenario simulated anew with the shift has a median of 0, up to the step of a trial.
+    """The scenario simulated anew with the shift has a median of 0, up to the steps of two trials.
 
-    By 2,048 trials: of a normal distribution that step is 1/(2,048·0.4) standard deviations.
+    One is the median's own, the other of an event that begins to happen; by 2,048 trials of a
+    normal distribution each is 1/(2,048·0.4) standard deviations.
     """
     alone = case("starbucks")
     alone = with_ranks(alone, dict.fromkeys(alone.rank_correlations))
@@ -61,6 +62,15 @@ def test_the_percentile_is_zero_there():
     spread = np.std(result.npv)
     assert abs(np.median(npv)) < 2.5e-3 * spread
     assert abs(np.median(result.npv)) > 0.5 * spread
+
+
+def test_a_probability_drawn_after_its_event_is_no_way():
+    """Whether the event happens is; its probability says no more."""
+    result = simulated(case("bank"), 2_048)
+    chance = "risk_events.The programme does not land.probability"
+    assert chance in result.draws
+    assert chance not in columns(result.scenario)
+    assert chance not in {each.path for each in reverse_stress(result).moved}
 
 
 def test_it_is_no_further_than_along_a_single_input():

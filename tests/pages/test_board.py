@@ -226,3 +226,19 @@ def test_nan_and_infinity_move_nothing():
         visitor.move({SCALE: value})
         assert not visitor.app.exception
     assert visitor.session.moved == {}
+
+
+@pytest.mark.parametrize("slider_first", [True, False])
+def test_a_slider_moves_the_case_it_was_drawn_for(slider_first):
+    """Another case is chosen in the same breath: the one in sight has moved, not the other."""
+    visitor = open_app("en")
+    visitor.app.selectbox[0].select("bank.toml")
+    states = visitor.app._tree.get_widget_states()
+    message = {"sliders": {"seq": 1, "values": {SCALE: 150.0}, "views": {}}}
+    state = type(states)().widgets.add(id=visitor._component().id, json_value=json.dumps(message))
+    states.widgets.insert(0 if slider_first else len(states.widgets), state)
+    visitor.app._run(states)
+    moved = {
+        key: dict(case.moved) for key, case in visitor.app.session_state["visit"].cases.items()
+    }
+    assert moved == {SAMPLES[0]: {SCALE: 1.5}, "bank.toml": {}}

@@ -29,6 +29,7 @@ def starting(monkeypatch, tmp_path):
     for name in ("begun", "wanted", "loaded"):
         monkeypatch.setattr(ready, name, Event())
     ready.begun.set()
+    monkeypatch.setattr(opening, "_kept", set())
     opening._stamp.cache_clear()
     yield
     opening._stamp.cache_clear()
@@ -65,6 +66,35 @@ def test_another_case_or_another_version_shows_nothing_old(monkeypatch, tmp_path
     opening._stamp.cache_clear()
     assert opening.find("en") is None
     assert not opening.is_kept()
+
+
+def test_only_another_program_makes_it_anew(monkeypatch, tmp_path):
+    """A file of the program that changes does; what Python and numba keep beside it does not."""
+    program = tmp_path / "program"
+    monkeypatch.setattr(opening, "home", lambda: program)
+    (program / "pages" / "__pycache__").mkdir(parents=True)
+    (program / "pages" / "page.py").write_text("pass")
+    opening.keep(KEPT, "en")
+    (program / "pages" / "__pycache__" / "page.nbi").write_text("compiled")
+    opening._stamp.cache_clear()
+    assert opening.find("en") == KEPT
+    (program / "pages" / "page.py").write_text("passed")
+    opening._stamp.cache_clear()
+    assert opening.find("en") is None
+
+
+def test_each_case_the_app_is_started_with_has_its_own(monkeypatch, tmp_path):
+    """Who opens two files in turn finds each as it was."""
+    for name in ("one", "two"):
+        case = tmp_path / f"{name}.toml"
+        case.write_text(name)
+        monkeypatch.setenv("CXSIM_SCENARIO", str(case))
+        opening._stamp.cache_clear()
+        assert opening.find("en") is None
+        opening.keep(replace(KEPT, description=name), "en")
+    monkeypatch.setenv("CXSIM_SCENARIO", str(tmp_path / "one.toml"))
+    opening._stamp.cache_clear()
+    assert opening.find("en").description == "one"
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"stamp": 1}', "\x00", "half"])
@@ -134,6 +164,14 @@ def test_an_address_that_asks_for_a_case_waits_for_it(asked):
     assert "opening" not in open_app("en", **asked).app.session_state
     assert ready.wanted.is_set()
     assert place.read_bytes() == before
+
+
+def test_another_page_has_the_model_loaded_at_once():
+    """Who comes straight to it has nothing kept to look at."""
+    first_start()
+    ready.loaded.set()
+    open_app("en").visit("pages/method.py")
+    assert ready.wanted.is_set()
 
 
 def test_a_case_that_was_changed_is_not_kept():

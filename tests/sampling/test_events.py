@@ -19,6 +19,7 @@ CHANCES = {
     "beta": {"dist": "beta", "alpha": 0.5, "beta": 0.5},
     "discrete": {"dist": "discrete", "values": [0.0, 0.2, 1.0], "weights": [1.0, 2.0, 1.0]},
 }
+UNIT = {"dist": "uniform", "low": 0.0, "high": 1.0}
 each_chance = pytest.mark.parametrize("chance", CHANCES.values(), ids=CHANCES)
 
 
@@ -35,12 +36,12 @@ def number(scenario: Scenario) -> Distribution:
 @each_chance
 @pytest.mark.parametrize("sampler", SAMPLERS)
 def test_luck_is_even_and_the_probability_follows_its_distribution(chance, sampler):
-    """Kolmogorov and Smirnov tell neither from its law, and no class of one moves the other."""
+    """Neither is far from its law (Sobol' points by 0.003), nor joined."""
     scenario, design = stormy(chance), Design(1 << 14, 3, sampler)
     drawn, lucky = sample(scenario, design)[CHANCE], luck(scenario, design, PLACE)
-    assert kstest(lucky, "uniform").pvalue > 0.01
+    assert kstest(lucky, "uniform").statistic < (0.003 if sampler == "sobol" else 0.0127)
     expected = number(scenario).quantile((np.arange(1 << 14) + 0.5) / (1 << 14))
-    assert np.abs(np.sort(drawn) - expected).mean() < 0.012
+    assert np.abs(np.sort(drawn) - expected).mean() < (0.002 if sampler == "sobol" else 0.012)
     for part in np.array_split(np.argsort(drawn, kind="stable"), 8):
         assert abs(lucky[part].mean() - 0.5) < 4 * np.sqrt(1 / 12 / len(part))
 
@@ -68,10 +69,8 @@ def test_how_often_it_happens_is_exact(chance):
 
 
 def test_a_product_with_what_happens_is_counted_evenly():
-    """The mean of an event times another number errs a quarter as much as along a slanted line."""
-    scenario = stormy(CHANCES["uniform"]).with_values(
-        {OTHER: {"dist": "uniform", "low": 0, "high": 1}}
-    )
+    """Of an event times another number: less than a quarter of the error along a slanted line."""
+    scenario = stormy(CHANCES["uniform"]).with_values({OTHER: UNIT})
     ours, slanted = [], []
     for seed in range(1, 33):
         design = Design(4_096, seed)
@@ -84,14 +83,21 @@ def test_a_product_with_what_happens_is_counted_evenly():
 
 def test_a_correlated_probability_keeps_its_rank():
     """Its luck is then that of the event's own column."""
-    scenario = stormy(CHANCES["pert"]).with_values(
-        {OTHER: {"dist": "uniform", "low": 0, "high": 1}}
-    )
+    scenario = stormy(CHANCES["pert"]).with_values({OTHER: UNIT})
     joined, design = with_ranks(scenario, {(CHANCE, OTHER): 0.6}), Design(1 << 13, 2)
     draws = sample(joined, design)
     assert np.corrcoef(draws[CHANCE], draws[OTHER])[0, 1] == pytest.approx(0.6, abs=0.03)
     np.testing.assert_array_equal(luck(joined, design, PLACE), design.points(FIRED))
     np.testing.assert_array_equal(draws[FIRED], design.points(FIRED) < draws[CHANCE])
+
+
+def test_a_rank_of_0_changes_nothing():
+    """It joins the probability to no other number."""
+    scenario, design = stormy(CHANCES["pert"]).with_values({OTHER: UNIT}), Design(1_024, 2)
+    draws = sample(scenario, design)
+    named = sample(with_ranks(scenario, {(CHANCE, OTHER): 0.0}), design)
+    for path, values in draws.items():
+        np.testing.assert_array_equal(named[path], values)
 
 
 def test_a_certain_probability_takes_the_points_as_they_are():
