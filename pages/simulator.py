@@ -12,8 +12,8 @@ import streamlit as st
 
 from pages.board import board_again
 from pages.shared import opening, ready
-from pages.shared.choices import choose
-from pages.shared.frame import current_language, header, is_new, note
+from pages.shared.choices import offer
+from pages.shared.frame import EARLY, current_language, header, is_new, note
 from pages.workbench.views import NAMES
 
 SEEN_EARLY = "seen early"
@@ -29,26 +29,24 @@ def seen_early() -> opening.Opening | None:
 
 
 def moved(values: Mapping[str, float]) -> None:
-    """Take what a quick hand has done to the sliders of the kept page."""
-    ready.wait()
-    from pages.shared.kept import keep, this_visit
-
-    visit = this_visit()
-    visit.cases[kept.current].move(values, language)
-    keep(visit)
+    """Note what a quick hand does to the sliders; it is done once there is a model."""
+    early = st.session_state.get(EARLY, {})
+    st.session_state[EARLY] = early | {"moved": early.get("moved", {}) | values}
 
 
-def stepped(deed: str) -> None:
-    """Undo, redo or reset."""
-    ready.wait()
-    from pages.shared.kept import this_visit
+def stepped(_: str) -> None:
+    """Undo, or reset, what was done: nothing has been done before."""
+    st.session_state[EARLY] = st.session_state.get(EARLY, {}) | {"moved": {}}
 
-    this_visit().cases[kept.current].step(deed)
+
+def taken(case: str, view: str) -> None:
+    """Note what was chosen to be looked at."""
+    st.session_state[EARLY] = st.session_state.get(EARLY, {}) | {"case": case, "view": view}
 
 
 place = header(language, language.say("Simulator"))
 if kept := seen_early():
-    choose(place, kept, NAMES, language)
+    offer(place, kept, NAMES, kept.panel, language, taken)
     note(kept.description)
     with st.container():  # as around the live board
         board_again(kept.board, key="board", on_change=moved, on_deed=stepped)

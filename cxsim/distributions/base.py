@@ -58,6 +58,11 @@ class Distribution(BaseModel):
         low, high = self.support
         return low if low == high else None
 
+    @property
+    def jumps(self) -> tuple[float, ...]:
+        """The probabilities at which the quantile function jumps."""
+        return ()
+
     @abstractmethod
     def quantile(self, u: Floats) -> Floats:
         """Return the values below which the shares `u` of the draws fall.

@@ -56,6 +56,11 @@ class Discrete(Distribution):
         total = math.fsum(weights.values())
         return tuple(weights), tuple(weight / total for weight in weights.values())
 
+    @property
+    def jumps(self) -> tuple[float, ...]:
+        """Between two values."""
+        return tuple(np.cumsum(self.outcomes[1])[:-1].tolist())
+
     def quantile(self, u: Floats) -> Floats:
         """The first value whose cumulated weight exceeds u."""
         values, weights = self.outcomes

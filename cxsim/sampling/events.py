@@ -17,7 +17,7 @@ from cxsim.sampling.kept import frozen, kept, points_of
 from cxsim.scenario import Scenario
 
 STEPS = 4_096
-"""Steps of equal probability in which p is weighed."""
+"""Steps of equal probability in which p is weighed; where its quantile jumps they are cut."""
 LEAST = 0.5**33
 """As near to 0 and 1 as points come."""
 
@@ -80,16 +80,19 @@ def _chance_and_luck(design: Design, place: str, number: Distribution) -> tuple[
     first = kept(design, points_of, f"{place}.fired")
     second = kept(design, points_of, f"{place}.probability")
     mean = number.expected_value
-    weights = number.quantile((np.arange(STEPS) + 0.5) / STEPS)
+    steps = np.union1d(np.linspace(0.0, 1.0, STEPS + 1), number.jumps)
+    p, width = number.quantile((steps[1:] + steps[:-1]) / 2), np.diff(steps)
     happens = first < mean
-    u = np.where(happens, _within(second, weights), _within(second, 1.0 - weights))
+    u = np.where(
+        happens, _within(second, steps, p * width), _within(second, steps, width - p * width)
+    )
     chance = number.quantile(np.clip(u, LEAST, 1.0 - LEAST))
     below = chance * (first / mean)
     above = chance + (1.0 - chance) * ((first - mean) / (1.0 - mean))
     return frozen(chance), frozen(np.where(happens, below, above))
 
 
-def _within(points: Floats, weights: Floats) -> Floats:
-    """Points spread over steps of 0 to 1 by the steps' weights."""
+def _within(points: Floats, steps: Floats, weights: Floats) -> Floats:
+    """Points spread over the steps between 0 and 1 by their weights."""
     ends = np.concatenate([[0.0], np.cumsum(weights)])
-    return np.asarray(np.interp(points * ends[-1], ends, np.linspace(0.0, 1.0, len(ends))))
+    return np.asarray(np.interp(points * ends[-1], ends, steps))

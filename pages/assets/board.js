@@ -44,6 +44,7 @@ class Board {
     const theme = this.charts.Plotly && this.theme.read(content.locale) // before any style is changed
     this.content = content
     this.exchange.send = send
+    this.exchange.eager = Boolean(content.again)
     if (this.root.lang !== content.language) this.root.lang = content.language
     this.root.toggleAttribute("data-plain", content.sliders.length === 0)
     this.root.toggleAttribute("data-slim", content.sliders.length + content.charts.length === 0)

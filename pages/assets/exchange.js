@@ -12,6 +12,7 @@ export class Exchange {
     this.sent = null
     this.sequence = 0
     this.patience = PATIENCE
+    this.eager = false // while the server loads the model no answer is waited for: each message holds all
     this.send = () => {}
     this.inSight = () => undefined // the charts that an answer to a moving hand must hold
   }
@@ -51,7 +52,9 @@ export class Exchange {
   }
 
   flush() {
-    if (this.sent || (this.waiting.size === 0 && !this.asking && this.deeds.length === 0)) return
+    if (this.waiting.size === 0 && !this.asking && this.deeds.length === 0) return
+    if (this.sent && !(this.eager && this.waiting.size > 0)) return
+    if (this.sent) this.takeBack()
     const sight = this.asking || this.waiting.size === 0 ? undefined : this.inSight()
     const asked = this.asking
     this.asking = false
@@ -80,13 +83,19 @@ export class Exchange {
 
   // Twice as patient each time, so that a busy server is not asked ever more.
   retry() {
-    this.stop()
     this.patience *= 2
-    const { values: unheard, asked } = this.sent
-    this.sent = null
-    this.waiting = new Map([...unheard, ...this.waiting])
-    this.asking = asked || this.views.size > 0
+    this.takeBack()
+    this.asking ||= this.views.size > 0
     this.flush()
+  }
+
+  // What has been sent and not been answered is to be sent again.
+  takeBack() {
+    this.stop()
+    const { values, asked } = this.sent
+    this.sent = null
+    this.waiting = new Map([...values, ...this.waiting])
+    this.asking = asked
   }
 
   stop() {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase
-from pages.shared import ready
 from pages.shared.frame import note
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def choose(
     place: DeltaGenerator,
-    seen: Visit | Opening,
+    visit: Visit,
     views: Mapping[str, Phrase],
     language: Language,
     shown: str = "panel",
@@ -28,30 +27,45 @@ def choose(
 ) -> None:
     """Let the reader change the case and the view.
 
-    `shown` names what the visit, or another keeper, has it in. What is chosen while the model is
-    being loaded waits for it.
+    `shown` names what the visit, or another keeper, has it in.
     """
-    keeper = seen if keeper is None else keeper
+    from pages.shared.kept import keep
 
-    def changed() -> None:
-        ready.wait()
-        from pages.shared.kept import keep, this_visit
+    keeper = visit if keeper is None else keeper
 
-        visit = this_visit()
-        visit.choose(st.session_state["case"])
-        view = st.session_state["view"] or getattr(keeper, shown)
+    def taken(case: str, view: str) -> None:
+        visit.choose(case)
         if shown == "panel":
             visit.show(view)
         else:
             setattr(keeper, shown, view)
         keep(visit)
 
-    st.session_state["case"], st.session_state["view"] = seen.current, getattr(keeper, shown)
+    offer(place, visit, views, getattr(keeper, shown), language, taken)
+
+
+def offer(
+    place: DeltaGenerator,
+    cases: Visit | Opening,
+    views: Mapping[str, Phrase],
+    shown: str,
+    language: Language,
+    taken: Callable[[str, str], None],
+) -> None:
+    """Draw the cases and the views there are; what is chosen of both is told to `taken`."""
+
+    def changed() -> None:
+        case, view = st.session_state["case"], st.session_state["view"]
+        if case not in cases.keys:  # a browser that still shows another language says its name
+            case = cases.current
+        taken(case, view if view in views else shown)
+
+    st.session_state["case"], st.session_state["view"] = cases.current, shown
     left, right = place.columns([2, 5], vertical_alignment="bottom")
     left.selectbox(
         language.say("Business case"),
-        seen.keys,
-        format_func=seen.name,
+        cases.keys,
+        format_func=cases.name,
         key="case",
         on_change=changed,
     )

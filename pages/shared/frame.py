@@ -20,6 +20,8 @@ DRAFT: Final = "draft"
 """In the address: which visit a reload goes on with."""
 CASE: Final = "case"
 """In the address: a whole scenario, packed."""
+EARLY: Final = "early"
+"""In the session: what has been done to the page that was kept, before there was a visit."""
 NAMES = {"en": "English", "fr": "Français"}
 EARLY: Final = """
 <style>[data-testid=stElementContainer]:has(.early) { display: none }</style><i class="early"></i>
@@ -58,8 +60,8 @@ def current_language() -> Language:
 
 
 def is_new() -> bool:
-    """Whether the reader has just come, and asks for no case of their own."""
-    return "visit" not in st.session_state and not {DRAFT, CASE} & {*st.query_params}
+    """Whether the reader has just come, has done nothing and asks for no case of their own."""
+    return not ({"visit", EARLY} & {*st.session_state} or {DRAFT, CASE} & {*st.query_params})
 
 
 def navigation(language: Language) -> Page:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import atexit
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from cxsim.scenario.link import unpack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
-from pages.shared.frame import CASE, DRAFT, app_language, note
+from pages.shared.frame import CASE, DRAFT, EARLY, app_language, note
 from pages.shared.library import this_library
 from pages.shared.page import case_files
 from pages.shared.visit import Visit
@@ -118,12 +118,24 @@ def this_visit() -> Visit:
     if not isinstance(visit, Visit):
         visit = _opened()
         st.session_state["visit"] = visit
+    if early := st.session_state.pop(EARLY, None):
+        _take(visit, early)
     visit.speak(app_language().code)
     if "kept" in st.session_state and st.query_params.get(DRAFT) != st.session_state["kept"]:
         st.query_params[DRAFT] = st.session_state["kept"]  # the way to another page drops it
     if visit.current not in visit.keys:
         visit.choose(case_files()[0])
     return visit
+
+
+def _take(visit: Visit, early: Mapping[str, Any]) -> None:
+    """Do to the visit what a quick hand has done to the page that was kept."""
+    if moved := early.get("moved"):
+        visit.session.move(moved, app_language())
+    if "case" in early:
+        visit.choose(early["case"])
+        visit.show(early["view"])
+    keep(visit)
 
 
 def keep(visit: Visit) -> None:

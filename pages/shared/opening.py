@@ -75,7 +75,10 @@ def keep(opening: Opening, code: str) -> None:
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         written.write_text(json.dumps({"stamp": _stamp(), "opening": asdict(opening)}), "utf-8")
-        written.replace(place)
+        try:
+            written.replace(place)
+        finally:
+            written.unlink(missing_ok=True)
 
 
 def is_due(code: str) -> bool:

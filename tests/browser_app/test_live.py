@@ -235,6 +235,33 @@ def test_a_second_start_shows_the_page_before_the_model_is_there(browser, tmp_pa
         at.visit(browser, f"{address}/?lang=en") as page,
     ):
         expect(page.locator(at.VERDICT)).to_contain_text("simulated before")
-        at.press(page, SCALE, "ArrowRight")
+        at.press(page, SCALE, "ArrowRight", 3)
         at.painted(page)
-        shows(page, {SCALE: 105})
+        shows(page, {SCALE: 115})
+
+
+@pytest.mark.parametrize("way", ["Facts", "Retail bank"])
+def test_what_is_done_to_the_kept_page_is_not_lost(browser, tmp_path, way):
+    """Keys, and at once another view or case, before the model is there: this case has moved."""
+    with (
+        running_app(tmp_path / "first.txt", cwd=tmp_path) as address,
+        at.visit(browser, f"{address}/?lang=en") as page,
+    ):
+        at.painted(page)
+    with running_app(tmp_path / "second.txt", cwd=tmp_path) as address:
+        visitor = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+        page = visitor.new_page()
+        page.goto(f"{address}/?lang=en")
+        page.locator(at.BOARD).wait_for(timeout=at.PATIENCE)
+        at.press(page, SCALE, "ArrowRight", 3)
+        if way == "Facts":
+            at.view(page, way)
+            page.locator(".bench").first.wait_for(timeout=at.PATIENCE)
+            at.view(page, "Answer")
+        else:
+            for name in (way, "Regional telecom operator"):
+                page.locator(at.SAMPLES).click()
+                page.get_by_role("option", name=name).click()
+                expect(page.locator(at.VERDICT)).to_contain_text("CHF" if name == way else "€")
+        shows(page, {SCALE: 115})
+        visitor.close()

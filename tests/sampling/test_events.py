@@ -17,6 +17,7 @@ CHANCES = {
     "pert": {"dist": "pert", "low": 0.15, "mode": 0.2, "high": 0.25},
     "triangular": {"dist": "triangular", "low": 0.0, "mode": 0.0, "high": 1.0},
     "beta": {"dist": "beta", "alpha": 0.5, "beta": 0.5},
+    "rare": {"dist": "discrete", "values": [0.0, 1.0], "weights": [0.9998, 0.0002]},
     "discrete": {"dist": "discrete", "values": [0.0, 0.2, 1.0], "weights": [1.0, 2.0, 1.0]},
 }
 UNIT = {"dist": "uniform", "low": 0.0, "high": 1.0}
@@ -64,6 +65,9 @@ def test_how_often_it_happens_is_exact(chance):
     scenario, design = stormy(chance), Design(4_096, 5)
     fired = sample(scenario, design)[FIRED]
     assert abs(fired.mean() - scenario.mean(CHANCE)) <= 1 / 4_096
+    drawn = sample(scenario, Design(1 << 17, 1))
+    assert drawn[FIRED].mean() == pytest.approx(scenario.mean(CHANCE), abs=1 / (1 << 17))
+    assert drawn[CHANCE].mean() == pytest.approx(scenario.mean(CHANCE), rel=0.02)
     certain = stormy(number(scenario).expected_value)
     np.testing.assert_array_equal(fired, sample(certain, design)[FIRED])
 
