@@ -242,3 +242,14 @@ def test_a_slider_moves_the_case_it_was_drawn_for(slider_first):
         key: dict(case.moved) for key, case in visitor.app.session_state["visit"].cases.items()
     }
     assert moved == {SAMPLES[0]: {SCALE: 1.5}, "bank.toml": {}}
+
+
+def test_a_case_by_another_name_is_not_opened():
+    """A browser that still shows another language says a name where a key is expected."""
+    visitor = open_app("en")
+    states = visitor.app._tree.get_widget_states()
+    [case] = [state for state in states.widgets if "-case" in state.id]
+    case.string_value = "Opérateur télécom régional"
+    visitor.app._run(states)
+    assert list(visitor.app.exception) == []
+    assert visitor.app.session_state["visit"].current == SAMPLES[0]
