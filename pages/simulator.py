@@ -7,13 +7,14 @@ page as an earlier start has kept it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from pages.board import board_again
 from pages.shared import opening, ready
 from pages.shared.choices import offer
-from pages.shared.frame import EARLY, current_language, header, is_new, note
+from pages.shared.frame import MEANWHILE, current_language, header, is_new, note
 from pages.workbench.views import NAMES
 
 SEEN_EARLY = "seen early"
@@ -28,20 +29,29 @@ def seen_early() -> opening.Opening | None:
     return opening.find(language.code)
 
 
+def done() -> dict[str, Any]:
+    """Return what has been done to the kept page."""
+    return dict(st.session_state.get(MEANWHILE, {}))
+
+
+def note_done(**deeds: object) -> None:
+    """Note what is to be done once there is a model."""
+    st.session_state[MEANWHILE] = done() | deeds
+
+
 def moved(values: Mapping[str, float]) -> None:
-    """Note what a quick hand does to the sliders; it is done once there is a model."""
-    early = st.session_state.get(EARLY, {})
-    st.session_state[EARLY] = early | {"moved": early.get("moved", {}) | values}
+    """Note what a quick hand does to the sliders."""
+    note_done(moved=done().get("moved", {}) | values)
 
 
 def stepped(_: str) -> None:
     """Undo, or reset, what was done: nothing has been done before."""
-    st.session_state[EARLY] = st.session_state.get(EARLY, {}) | {"moved": {}}
+    note_done(moved={})
 
 
 def taken(case: str, view: str) -> None:
     """Note what was chosen to be looked at."""
-    st.session_state[EARLY] = st.session_state.get(EARLY, {}) | {"case": case, "view": view}
+    note_done(case=case, view=view)
 
 
 place = header(language, language.say("Simulator"))

@@ -32,10 +32,7 @@ def luck(scenario: Scenario, design: Design, place: str) -> Floats:
     place : str
         `risk_events.NAME`.
     """
-    number = chance_of(scenario, place)
-    if number is None:
-        return kept(design, points_of, f"{place}.fired")
-    return kept(design, _chance_and_luck, place, number)[1]
+    return _drawn(scenario, design, place)[1]
 
 
 def draw_event(
@@ -50,13 +47,10 @@ def draw_event(
     chance : ndarray (trials,) or float
         The probability, where others are correlated with it or it is certain.
     """
-    number = chance_of(scenario, place)
-    if number is None:
-        drawn, lucky = {}, kept(design, points_of, f"{place}.fired")
-    else:
-        chance, lucky = kept(design, _chance_and_luck, place, number)
-        drawn = {f"{place}.probability": chance}
-    return drawn | {f"{place}.fired": frozen((lucky < chance).astype(float))}
+    own, lucky = _drawn(scenario, design, place)
+    drawn = {} if own is None else {f"{place}.probability": own}
+    fired = lucky < (chance if own is None else own)
+    return drawn | {f"{place}.fired": frozen(fired.astype(float))}
 
 
 def events_of(scenario: Scenario) -> tuple[str, ...]:
@@ -69,6 +63,14 @@ def chance_of(scenario: Scenario, place: str) -> Distribution | None:
     path = f"{place}.probability"
     joined = any(rank and path in pair for pair, rank in scenario.rank_correlations.items())
     return None if joined else scenario.uncertain.get(path)
+
+
+def _drawn(scenario: Scenario, design: Design, place: str) -> tuple[Floats | None, Floats]:
+    """The probability that is drawn after its event, if it is, and the luck."""
+    number = chance_of(scenario, place)
+    if number is None:
+        return None, kept(design, points_of, f"{place}.fired")
+    return kept(design, _chance_and_luck, place, number)
 
 
 def _chance_and_luck(design: Design, place: str, number: Distribution) -> tuple[Floats, Floats]:

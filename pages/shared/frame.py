@@ -20,7 +20,7 @@ DRAFT: Final = "draft"
 """In the address: which visit a reload goes on with."""
 CASE: Final = "case"
 """In the address: a whole scenario, packed."""
-EARLY: Final = "early"
+MEANWHILE: Final = "meanwhile"
 """In the session: what has been done to the page that was kept, before there was a visit."""
 NAMES = {"en": "English", "fr": "Français"}
 EARLY: Final = """
@@ -61,7 +61,7 @@ def current_language() -> Language:
 
 def is_new() -> bool:
     """Whether the reader has just come, has done nothing and asks for no case of their own."""
-    return not ({"visit", EARLY} & {*st.session_state} or {DRAFT, CASE} & {*st.query_params})
+    return not ({"visit", MEANWHILE} & {*st.session_state} or {DRAFT, CASE} & {*st.query_params})
 
 
 def navigation(language: Language) -> Page:

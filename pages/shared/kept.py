@@ -18,7 +18,7 @@ from cxsim.scenario.link import unpack
 from cxsim.text.language import Language
 from cxsim.text.phrase import Phrase, RefusedError
 from pages.shared.draft import read, written
-from pages.shared.frame import CASE, DRAFT, EARLY, app_language, note
+from pages.shared.frame import CASE, DRAFT, MEANWHILE, app_language, note
 from pages.shared.library import this_library
 from pages.shared.page import case_files
 from pages.shared.visit import Visit
@@ -118,8 +118,8 @@ def this_visit() -> Visit:
     if not isinstance(visit, Visit):
         visit = _opened()
         st.session_state["visit"] = visit
-    if early := st.session_state.pop(EARLY, None):
-        _take(visit, early)
+    if done := st.session_state.pop(MEANWHILE, None):
+        _take(visit, done)
     visit.speak(app_language().code)
     if "kept" in st.session_state and st.query_params.get(DRAFT) != st.session_state["kept"]:
         st.query_params[DRAFT] = st.session_state["kept"]  # the way to another page drops it
@@ -128,13 +128,13 @@ def this_visit() -> Visit:
     return visit
 
 
-def _take(visit: Visit, early: Mapping[str, Any]) -> None:
+def _take(visit: Visit, done: Mapping[str, Any]) -> None:
     """Do to the visit what a quick hand has done to the page that was kept."""
-    if moved := early.get("moved"):
+    if moved := done.get("moved"):
         visit.session.move(moved, app_language())
-    if "case" in early:
-        visit.choose(early["case"])
-        visit.show(early["view"])
+    if "case" in done:
+        visit.choose(done["case"])
+        visit.show(done["view"])
     keep(visit)
 
 

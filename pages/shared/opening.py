@@ -70,15 +70,12 @@ def keep(opening: Opening, code: str) -> None:
     _kept.add(code)
     if opening == find(code):
         return
+    from cxsim.scenario.files import write_whole
+
     place = _place(code)
-    written = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(json.dumps({"stamp": _stamp(), "opening": asdict(opening)}), "utf-8")
-        try:
-            written.replace(place)
-        finally:
-            written.unlink(missing_ok=True)
+        write_whole(place, json.dumps({"stamp": _stamp(), "opening": asdict(opening)}))
 
 
 def is_due(code: str) -> bool:

@@ -18,7 +18,6 @@ from pages.shared.content import board_content
 from pages.shared.faults import fragment
 from pages.shared.frame import is_new, note
 from pages.shared.kept import keep, note_trouble, this_visit
-from pages.shared.opening import Opening
 from pages.shared.visit import Visit
 from pages.workbench.case import case_panel, hear_case
 from pages.workbench.hear import hear
@@ -83,8 +82,8 @@ def _basis(visit: Visit, language: Language) -> str:
     return f"{basis(scenario.inflated, scenario.taxed, language)} {left_out(language)}"
 
 
-def _opening(visit: Visit, language: Language) -> Opening:
-    return Opening(
+def _opening(visit: Visit, language: Language) -> opening.Opening:
+    return opening.Opening(
         names={key: visit.name(key) for key in visit.keys},
         current=visit.current,
         panel=visit.panel,
