@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,12 +123,19 @@ def _draw_mix(design: Design, path: str, mix: SurveyMix) -> dict[str, Floats]:
     }
 
 
-def mixtures(pairs: Pairs, stems: Stems) -> dict[str, Mixture]:
+def mixtures(pairs: Pairs, stems: Stems) -> Mapping[str, Mixture]:
     """Return, for each correlated number, the mixture of independent scores that correlates it."""
-    return dict(_mixtures(pairs, stems))
+    return _mixtures(tuple(pairs.items()), tuple(stems.items()))
 
 
-def _mixtures(pairs: Pairs, stems: Stems) -> Iterator[tuple[str, Mixture]]:
+@lru_cache(maxsize=64)
+def _mixtures(
+    pairs: tuple[tuple[tuple[str, str], float], ...], stems: tuple[tuple[str, str], ...]
+) -> Mapping[str, Mixture]:
+    return MappingProxyType(dict(_mixed(dict(pairs), dict(stems))))
+
+
+def _mixed(pairs: Pairs, stems: Stems) -> Iterator[tuple[str, Mixture]]:
     """Yield each correlated number with the mixture of independent scores that correlates it."""
     for joined in components(pairs):
         paths = sorted(joined, key=lambda path: drawn_path(path, stems))

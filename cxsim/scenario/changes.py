@@ -125,7 +125,7 @@ def _leaves(scenario: Scenario) -> dict[str, Any]:
         "": (scenario, ("name", "description", "currency")),
         "horizon": (scenario.horizon, tuple(type(scenario.horizon).model_fields)),
         "programme": (programme, tuple(set(type(programme).model_fields) - {"levers"})),
-        "programme.levers": (programme.levers, tuple(number_fields(type(programme.levers)))),
+        "programme.levers": (programme.levers, number_fields(type(programme.levers))),
     }
     for question in type(scenario.experience).model_fields:
         card = getattr(scenario.experience, question)

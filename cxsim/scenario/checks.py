@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,13 +43,14 @@ NAMED: dict[str, type[BaseModel]] = {
 """Tables whose items have names."""
 
 
-def number_fields(table: type[BaseModel]) -> list[str]:
+@cache
+def number_fields(table: type[BaseModel]) -> tuple[str, ...]:
     """Return the names of a table's fields that hold a number of the model."""
-    return [
+    return tuple(
         name
         for name, field in table.model_fields.items()
         if any(isinstance(m, Range) and not isinstance(m, Fixed) for m in field.metadata)
-    ]
+    )
 
 
 def number_paths(raw: Mapping[str, Any]) -> list[str]:

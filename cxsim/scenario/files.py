@@ -130,7 +130,8 @@ def check_depth(content: Mapping[str, Any]) -> list[Fault]:
             child
             for node in level
             for child in (node.values() if isinstance(node, Mapping) else node)  # type: ignore
-            if isinstance(child, (Mapping, list, tuple))
+            if not isinstance(child, (str, float, int))
+            and isinstance(child, (Mapping, list, tuple))
         ]
         if not level:
             return []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
+from cxsim.remembered import while_alive
 from cxsim.results import Result
 from cxsim.sampling import Draws
 from cxsim.sensitivity.measures import MEASURES
@@ -124,29 +124,20 @@ def _probes(again: Rerun, path: str) -> tuple[Draws, Draws]:
 
 
 def _sides(path: str, draws: Floats) -> tuple[Places, Places]:
-    """Places where an input is low and where it is high; where an event does not fire, and does."""
-    if path.endswith(".fired"):
-        return np.flatnonzero(draws == 0), np.flatnonzero(draws)
-    return _tenths(draws)
+    """Places of the lowest and of the highest tenth of the draws; of an event, whether it fires.
 
-
-def _tenths(draws: Floats) -> tuple[Places, Places]:
-    """Places of the lowest and of the highest tenth of the draws.
-
-    Remembered as long as the draws are: a number keeps its draws while others are moved.
+    A number keeps its draws, and so its places, while others are moved.
     """
-    key = id(draws)
-    known = _remembered.get(key)
-    if known is None or known[0]() is not draws:
-        known = ref(draws, lambda _: _remembered.pop(key, None)), _sought(draws)
-        _remembered[key] = known
-    return known[1]
+    return _fires(draws) if path.endswith(".fired") else _tenths(draws)
 
 
-def _sought(draws: Floats) -> tuple[Places, Places]:
+@while_alive
+def _fires(draws: Floats) -> tuple[Places, Places]:
+    return np.flatnonzero(draws == 0), np.flatnonzero(draws)
+
+
+@while_alive
+def _tenths(draws: Floats) -> tuple[Places, Places]:
     tenth = max(1, len(draws) // 10)
     order = np.argpartition(draws, (tenth - 1, len(draws) - tenth))
     return order[:tenth].copy(), order[-tenth:].copy()
-
-
-_remembered: dict[int, tuple[ref[Floats], tuple[Places, Places]]] = {}

@@ -10,9 +10,9 @@ from cxsim.scenario.schema import Horizon, Investment
 
 def test_number_fields_are_those_with_a_range():
     """Whole numbers and words are no numbers of the model."""
-    assert number_fields(Horizon) == ["discount_rate", "inflation", "tax_rate"]
-    assert number_fields(Stress) == []
-    assert number_fields(Investment) == ["one_off", "per_year"]
+    assert number_fields(Horizon) == ("discount_rate", "inflation", "tax_rate")
+    assert number_fields(Stress) == ()
+    assert number_fields(Investment) == ("one_off", "per_year")
 
 
 def test_paths_follow_the_names():
