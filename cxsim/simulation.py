@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,8 +17,13 @@ from cxsim.model import Paths, lay_out
 from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, take_bands
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
-from cxsim.trials import FOLLOWED, YEARLY, Calendar, Kept, Trials
+from cxsim.trials import CORES, FOLLOWED, YEARLY, Kept, Trials
 
+KEPT = 16_384
+"""Trials whose cash the bands rank."""
+SEEN = 4_096
+"""Trials whose customers and NPS the bands rank."""
+Done = TypeVar("Done")
 Progress = Callable[[float], None]
 """Told the share of the work done."""
 
@@ -63,8 +67,8 @@ def point_plan(scenario: Scenario, held: Draws = MappingProxyType({})) -> PointP
         Of one trial: what is to be held at another value.
     """
     work = _trials(scenario, held, 1)
-    kept = work.empty()
-    months = Paths(*(frozen(array[:1].copy()) for array in work.run(0, kept)))
+    kept = work.empty(people=1)
+    months = Paths(*(frozen(array[:1].copy()) for array in work.ready(0, kept)()))
     return PointPlan(**_outcomes(kept), paths=months)
 
 
@@ -75,7 +79,7 @@ def prepare(scenario: Scenario) -> None:
     """
     draws = sample(scenario, Design(1, 1))
     work = _trials(scenario, draws, 1)
-    work.run(0, work.empty())
+    work.ready(0, work.empty())()
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -119,7 +123,7 @@ def in_calendar(result: Result, first_month: int) -> Result:
     ends = range(1 + (first_month - month - 1) % 12 + 1, result.scenario.horizon.months + 1, 12)
     starts = (0, *ends)
     work = _trials(result.scenario, result.draws, len(result.npv), starts)
-    kept = _played(work, work.empty(ranked=False))
+    kept = _played(work, work.empty())
     return replace(result, yearly=_yearly(kept), years=tuple(range(first, first + len(starts))))
 
 
@@ -138,7 +142,7 @@ def outcomes(scenario: Scenario, draws: Draws, trials: int | None = None) -> Out
     """
     count = len(next(iter(draws.values()))) if trials is None else trials
     work = _trials(scenario, draws, count)
-    return Outcomes(**_outcomes(_played(work, work.empty(ranked=False))))
+    return Outcomes(**_outcomes(_played(work, work.empty())))
 
 
 def npv_without_events(result: Result, trials: int) -> Floats:
@@ -150,7 +154,7 @@ def npv_without_events(result: Result, trials: int) -> Floats:
     if len(struck):
         calm = {path: values[struck] for path, values in draws.items()}
         work = _trials(result.scenario, calm, len(struck))
-        npv[struck] = _played(work, work.empty(ranked=False)).appraisal.npv
+        npv[struck] = _played(work, work.empty()).appraisal.npv
     return npv
 
 
@@ -181,13 +185,13 @@ def play_out(
     progress : callable, optional
     """
     work = _trials(scenario, draws, design.trials)
-    kept = _played(work, work.empty(), progress)
+    kept = _played(work, work.empty(cash=KEPT), progress)
     return Result(
         **_outcomes(kept),
         scenario=scenario,
         design=design,
         draws=MappingProxyType(draws),
-        bands=_bands(kept, work.calendar, point),
+        bands=_bands(kept, work, point),
         yearly=_yearly(kept),
         years=tuple(range(scenario.horizon.years + 1)),
         point=point,
@@ -203,8 +207,8 @@ def _trials(
 
 def _played(work: Trials, kept: Kept, progress: Progress | None = None) -> Kept:
     """Play all trials, chunk by chunk, on all cores."""
-    chunks = _pool().map(lambda start: work.run(start, kept), work.chunks)
-    for start, _ in zip(work.chunks, chunks, strict=True):
+    done = _side_by_side(work.ready(start, kept) for start in work.chunks)
+    for start, _ in zip(work.chunks, done, strict=True):
         if progress is not None:
             progress(min(start + work.chunks.step, work.count) / work.count)
     return kept
@@ -223,17 +227,45 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
     )
 
 
-def _bands(kept: Kept, calendar: Calendar, point: PointPlan) -> Bands:
-    """Bands over the months, those of the cash ranked at once: some months in each thread."""
-    cash = take_bands(kept.cash, calendar.money, CASH, _pool().map)
-    with np.errstate(all="ignore"):
-        plan = np.cumsum(point.paths.benefit - point.paths.cost)
-    cash["plan"] = plan[calendar.money]
-    people = dict(zip(FOLLOWED, kept.followed, strict=True))
-    return Bands(cash, people, calendar.people)
+def _bands(kept: Kept, work: Trials, point: PointPlan) -> Bands:
+    """Bands over the months, those of the cash ranked meanwhile: they are looked at last."""
+    months = work.calendar
+
+    def cash() -> pd.DataFrame:
+        found = take_bands(kept.cash, months.money, CASH)
+        with np.errstate(all="ignore"):
+            plan = np.cumsum(point.paths.benefit - point.paths.cost)
+        return found.assign(plan=plan[months.money])
+
+    ranked = _pool().submit(cash).result if CORES > 1 else cash
+    return Bands(ranked, FOLLOWED, months.people, lambda: _people(work))
+
+
+def _people(work: Trials) -> Floats:
+    """The FOLLOWED paths of the first trials, which are played once more."""
+    first = replace(work, count=min(SEEN, work.count))
+    return _played(first, first.empty(people=first.count)).followed
+
+
+def _side_by_side(tasks: Iterable[Callable[[], Done]]) -> Iterator[Done]:
+    """Yield what tasks return, in their order: as many at a time as there are cores.
+
+    The last of them is done in this thread: one that is woken as well, while all cores are busy,
+    may have to wait for another although this one sleeps.
+    """
+    running: list[Future[Done]] = []
+    for task in tasks:
+        if len(running) < CORES - 1:
+            running.append(_pool().submit(task))
+        else:
+            done = task()
+            yield from (future.result() for future in running)
+            yield done
+            running.clear()
+    yield from (future.result() for future in running)
 
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     """The threads of this process; the kernel lets go of the interpreter's lock."""
-    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="cxsim")
+    return ThreadPoolExecutor(CORES - 1, thread_name_prefix="cxsim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,12 +36,9 @@ from cxsim.results import band_months
 from cxsim.sampling import Draws
 from cxsim.scenario import Scenario
 
-CHUNK = 4_096
+CORES = os.cpu_count() or 1
+CHUNK = 8_192
 """Trials that one thread computes at a time, at most; no digit depends on it."""
-KEPT = 16_384
-"""Trials whose cash the bands rank."""
-SEEN = 4_096
-"""Trials whose customers and NPS the bands rank."""
 YEARLY = ("revenue", "benefit", "cost")
 FOLLOWED = ("customers_with", "customers_without", "nps_with", "nps_without")
 
@@ -54,9 +52,9 @@ class Kept(NamedTuple):
     beyond_horizon : ndarray (trials,), currency
     yearly : ndarray (flows, years, trials), currency
         The YEARLY flows.
-    cash : ndarray (months shown, kept), currency
+    cash : ndarray (months shown, first trials), currency
         Cumulative.
-    followed : ndarray (paths, months shown, seen)
+    followed : ndarray (paths, months shown, first trials)
         The FOLLOWED paths.
     """
 
@@ -106,7 +104,7 @@ class Trials:
     @property
     def chunks(self) -> range:
         """The first trial of each chunk: whole blocks, of few trials a part for each core."""
-        blocks = -(-self.count // (LANES * (os.cpu_count() or 1)))
+        blocks = -(-self.count // (LANES * CORES))
         return range(0, self.count, min(CHUNK, LANES * blocks))
 
     @property
@@ -115,40 +113,62 @@ class Trials:
         last = self.scenario.horizon.months
         return Calendar(np.array(self.starts), band_months(0, last), band_months(1, last))
 
-    def empty(self, ranked: bool = True) -> Kept:
-        """Return arrays for the chunks to write to; without bands where nothing is to be ranked."""
+    def empty(self, cash: int = 0, people: int = 0) -> Kept:
+        """Return arrays for the chunks to write to.
+
+        Parameters
+        ----------
+        cash, people : int
+            First trials whose cash, and whose customers and NPS, are kept month by month.
+        """
         count, months = self.count, self.calendar
-        kept, seen = (KEPT, SEEN) if ranked else (0, 0)
         return Kept(
             empty_appraisal(count),
             np.empty(count),
-            np.zeros((len(YEARLY), len(self.starts), count)),
-            np.empty((len(months.money), min(kept, count))),
-            np.empty((len(FOLLOWED), len(months.people), min(seen, count))),
+            np.empty((len(YEARLY), len(self.starts), count)),
+            np.empty((len(months.money), min(cash, count))),
+            np.empty((len(FOLLOWED), len(months.people), min(people, count))),
         )
 
-    def run(self, start: int, kept: Kept) -> Paths:
-        """Play the trials from `start` to the next chunk's; return the months of the last block."""
+    def ready(self, start: int, kept: Kept) -> Callable[[], Paths]:
+        """Return what plays a chunk, and returns the months of its last block.
+
+        All that needs the interpreter's lock is done at once: threads would pass it to and fro.
+
+        Parameters
+        ----------
+        start : int
+            First trial of the chunk.
+        kept : Kept
+            Written to.
+        """
         stop = min(start + self.chunks.step, self.count)
         paths = empty_paths(self.scenario.horizon.months, len(self.layout.groups))
-        drawn = [path for path in self.draws if path in self.layout.slots]
-        values = [self.draws[path][start:stop] for path in drawn]
+        slots, draws = self.layout.drawn(self.draws)
+        values = np.array([each[start:stop] for each in draws])
         with np.errstate(all="ignore"):  # what is not finite is counted, and said
             rate, horizon = self._discount_rate(start, stop), self.scenario.horizon
-            play(
-                self.layout.numbers(),
-                np.array([self.layout.slots[path] for path in drawn], dtype=np.intp),
-                np.array(values).reshape(len(drawn), stop - start),
-                self.scenario.programme.ramp == "s-curve",
-                horizon.tax_losses == "carried-forward",
-                discount_factors(rate, horizon.months, horizon.discounting),
-                (1.0 + rate)[:, None] ** -A_MONTH,
-                self.calendar,
-                paths,
-                start,
-                kept,
-            )
-        return paths
+            factors = discount_factors(rate, horizon.months, horizon.discounting)
+            month_ahead = (1.0 + rate)[:, None] ** -A_MONTH
+        arguments = (
+            self.layout.numbers(),
+            slots,
+            values.reshape(len(slots), stop - start),
+            self.scenario.programme.ramp == "s-curve",
+            horizon.tax_losses == "carried-forward",
+            factors,
+            month_ahead,
+            self.calendar,
+            paths,
+            start,
+            kept,
+        )
+
+        def played() -> Paths:
+            play(*arguments)
+            return paths
+
+        return played
 
     def _discount_rate(self, start: int, stop: int) -> Floats:
         """A chunk's draws of the rate, ndarray (trials or 1,)."""
@@ -235,11 +255,11 @@ def keep_beyond(
     for g in range(numbers.groups.size):
         worth[:] = 0.0
         for s in range(3):
-            segment, churn = numbers.segments[g, s], numbers.churn[g, s]
+            segment = numbers.segments[g, s]
             for i in range(LANES):
                 spent = segment.purchases_per_year[i] * segment.spend_per_purchase[i]
                 margin = (segment.gross_margin[i] * spent - segment.cost_to_serve[i]) * A_MONTH
-                worth[i] += segment.share[i] * lifetime_margin(margin, churn.calm[i], v[i])
+                worth[i] += segment.share[i] * lifetime_margin(margin, segment.churn[i], v[i])
         for i in range(LANES):
             total[i] += gained[i, g] * worth[i]
     for i in range(many):

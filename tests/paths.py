@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 
 from cxsim.launch import compile_model
-from cxsim.model import LANES, Layout, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
-from cxsim.sampling import Design, Draws, sample
+from cxsim.model import LANES, Numbers, Paths, empty_paths, lay_out, run_block, take_draws
+from cxsim.sampling import Design, sample
 from cxsim.scenario import Scenario
 from tests.generate import tiny
 
@@ -40,19 +40,13 @@ def run_trials(
 run_trials_fast = njit(nogil=True, cache=True, error_model="numpy")(run_trials)
 
 
-def drawn(layout: Layout, draws: Draws, trials: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the slots and the values of what is drawn, as the kernel reads them."""
-    paths = [path for path in draws if path in layout.slots]
-    values = np.array([draws[path] for path in paths]).reshape(len(paths), trials)
-    return np.array([layout.slots[path] for path in paths], dtype=np.intp), values
-
-
 def paths_of(
     scenario: Scenario, trials: int, seed: int = 1, run: Callable[..., None] = run_trials_fast
 ) -> Paths:
     """Return the months of every trial of a simulation."""
     layout, months = lay_out(scenario), scenario.horizon.months
-    slots, values = drawn(layout, sample(scenario, Design(trials, seed)), trials)
+    slots, draws = layout.drawn(sample(scenario, Design(trials, seed)))
+    values = np.array(draws).reshape(len(slots), trials)
     block, paths = (empty_paths(months, len(layout.groups), n) for n in (LANES, trials))
     with np.errstate(all="ignore"):
         run(layout.numbers(), slots, values, scenario.programme.ramp == "s-curve", block, paths)

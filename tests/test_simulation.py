@@ -145,12 +145,36 @@ def test_what_cannot_be_simulated_is_refused(arguments: dict, said: str):
         simulate(random_scenario(1), **arguments)
 
 
+@pytest.mark.parametrize("cores", [1, 2, 5])
+def test_the_number_of_cores_decides_no_digit(cores: int, monkeypatch: pytest.MonkeyPatch):
+    """Chunks are shared out among threads, or all are played in this one."""
+    whole = simulate(random_scenario(9), 2048)
+    for module in (simulation, trials):
+        monkeypatch.setattr(module, "CORES", cores)
+    monkeypatch.setattr(trials, "CHUNK", 256)
+    told: list[float] = []
+    assert_same(simulate(random_scenario(9), 2048, progress=told.append), whole)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_bands_are_asked_for_once():
+    """Customers and scores are played when one of them is first looked at; all come with it."""
+    result = simulate(random_scenario(9), 256)
+    assert list(result.bands) == ["cash", *trials.FOLLOWED]
+    assert len(result.bands) == 5
+    for name in ("cash", *trials.FOLLOWED):
+        assert result.bands[name] is result.bands[name], name
+    with pytest.raises(KeyError):
+        result.bands["revenue"]
+
+
 def test_what_is_kept_decides_bands_alone(monkeypatch: pytest.MonkeyPatch):
     """Bands rank the first trials; results and years cover all of them, however few are kept."""
     everything = simulate(random_scenario(9), 1024)
     monkeypatch.setattr(trials, "CHUNK", 128)
-    monkeypatch.setattr(trials, "KEPT", 256)
-    monkeypatch.setattr(trials, "SEEN", 256)
+    monkeypatch.setattr(simulation, "KEPT", 256)
+    monkeypatch.setattr(simulation, "SEEN", 256)
     part = simulate(random_scenario(9), 1024)
     assert_same(replace(part, bands=everything.bands), everything)
     first = simulate(random_scenario(9), 256)

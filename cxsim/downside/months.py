@@ -37,13 +37,13 @@ def months_of(scenario: Scenario, draws: Draws, trials: int) -> Months:
     Parameters as in `simulation.outcomes`, which says what they are worth.
     """
     layout, last = lay_out(scenario), scenario.horizon.months
-    drawn = [path for path in draws if path in layout.slots]
+    slots, values = layout.drawn(draws)
     months = Months(*(np.empty((trials, last + 1)) for _ in Months._fields))
     with np.errstate(all="ignore"):
         _play(
             layout.numbers(),
-            np.array([layout.slots[path] for path in drawn], dtype=np.intp),
-            np.array([draws[path] for path in drawn]).reshape(len(drawn), trials),
+            slots,
+            np.array(values).reshape(len(slots), trials),
             scenario.programme.ramp == "s-curve",
             scenario.horizon.tax_losses == "carried-forward",
             empty_paths(last, len(layout.groups)),

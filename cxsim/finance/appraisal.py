@@ -157,6 +157,18 @@ def write_payback(cumulative: Floats, near: Floats, at: int, many: int, out: Flo
 
 
 @register_jitable
+def add_flows(
+    benefit: float, cost: float, factor: float, totals: Floats, i: int
+) -> tuple[float, float]:
+    """Add a period's flows to a trial's sums; return what the net flows come to, plain and now."""
+    totals[0, i] += benefit
+    totals[1, i] += cost
+    totals[2, i] += benefit * factor
+    totals[3, i] += cost * factor
+    return totals[0, i] - totals[1, i], totals[2, i] - totals[3, i]
+
+
+@register_jitable
 def appraise_block(
     benefit: Floats, cost: Floats, factors: Floats, first: int, at: int, many: int, out: Appraisal
 ) -> Floats:
@@ -182,20 +194,17 @@ def appraise_block(
     """
     lanes, periods = benefit.shape
     net, net_pv = np.empty((periods, lanes)), np.empty((periods, lanes))
-    gain, spent, gain_pv, spent_pv, total, total_pv = np.zeros((6, lanes))
-    level = np.ones(lanes)
+    totals = np.zeros((4, lanes))
+    gain, spent, gain_pv, spent_pv = totals
     for t in range(periods):
-        write_level(factors, first, t, level)
-        for i in range(lanes):
-            gain[i] += benefit[i, t]
-            spent[i] += cost[i, t]
-            gain_pv[i] += benefit[i, t] * level[i]
-            spent_pv[i] += cost[i, t] * level[i]
-            flow = benefit[i, t] - cost[i, t]
-            total[i] += flow
-            total_pv[i] += flow * level[i]
-            net[t, i] = total[i]
-            net_pv[t, i] = total_pv[i]
+        if factors.shape[0] == 1:
+            level = factors[0, t]
+            for i in range(lanes):
+                net[t, i], net_pv[t, i] = add_flows(benefit[i, t], cost[i, t], level, totals, i)
+        else:
+            for i in range(lanes):
+                level = factors[min(first + i, factors.shape[0] - 1), t]
+                net[t, i], net_pv[t, i] = add_flows(benefit[i, t], cost[i, t], level, totals, i)
     for i in range(many):
         out.benefit[at + i], out.cost[at + i] = gain[i], spent[i]
         out.npv[at + i] = gain_pv[i] - spent_pv[i]
@@ -249,10 +258,11 @@ def levy(benefit: Floats, cost: Floats, rate: Floats, carried: bool) -> None:
     """
     if not rate.any():
         return
-    for i in range(benefit.shape[0]):
-        share, losses = rate[min(i, rate.size - 1)], 0.0
-        for t in range(benefit.shape[1]):
+    trials, periods = benefit.shape
+    losses = np.zeros(trials)
+    for t in range(periods):
+        for i in range(trials):
             net = benefit[i, t] - cost[i, t]
-            taxed = max(0.0, net - losses) if carried else net
-            losses = max(0.0, losses - net)
-            benefit[i, t] -= share * taxed
+            taxed = max(0.0, net - losses[i]) if carried else net
+            losses[i] = max(0.0, losses[i] - net)
+            benefit[i, t] -= rate[min(i, rate.size - 1)] * taxed

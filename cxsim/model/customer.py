@@ -10,7 +10,7 @@ from typing import Any
 from numba.extending import register_jitable
 
 from cxsim.distributions import Floats
-from cxsim.model.equations import monthly_rate, move, referred
+from cxsim.model.equations import move, referred
 from cxsim.model.layout import LANES
 
 Record = Any
@@ -21,12 +21,11 @@ A_MONTH = 1.0 / 12.0
 
 @register_jitable
 def write_churn(segments: Record, block: Record, churn: Record) -> None:
-    """Write the monthly churn of a group's segments, without events and with those that strike."""
+    """Write the churn of a group's segments with the events that strike."""
     for s in range(3):
-        segment, monthly = segments[s], churn[s]
+        segment, struck = segments[s], churn[s]
         for i in range(LANES):
-            monthly.calm[i] = monthly_rate(segment.churn[i])
-            monthly.rate[i] = min(1.0, monthly.calm[i] * block.churn_factor[i])
+            struck.rate[i] = min(1.0, segment.churn[i] * block.churn_factor[i])
 
 
 @register_jitable
@@ -162,10 +161,8 @@ def live(group: Record, rates: Record, customers: Record, month: Record) -> None
         growth = along(x, before.growth[i], slope.growth[i], bend.growth[i])
         margin = along(x, before.margin[i], slope.margin[i], bend.margin[i])
         spending = along(x, before.spending[i], slope.spending[i], bend.spending[i])
-        bought = along(x, before.acquisition[i], slope.acquisition[i], bend.acquisition[i])
-        month.benefit[i] += (with_ * margin - bought) - (
-            without * before.margin[i] - before.acquisition[i]
-        )
+        acquired = (slope.acquisition[i] + bend.acquisition[i] * x) * x
+        month.benefit[i] += with_ * margin - without * before.margin[i] - acquired
         month.revenue[i] += with_ * spending - without * before.spending[i]
         new = group.new_customers_per_year[i] * A_MONTH
         customers.with_[i] = with_ * max(0.0, growth) + new

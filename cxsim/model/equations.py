@@ -1,22 +1,26 @@
-"""The equations of the model, for one number of each kind: plain Python that numba compiles."""
+"""The equations of the model, for one number of each kind; most are Python that numba compiles."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 import numpy as np
 from numba.extending import register_jitable
 
+from cxsim.distributions import Floats
 
-@register_jitable
-def monthly_rate(yearly: float) -> float:
+Rate = TypeVar("Rate", float, Floats)
+
+
+def monthly_rate(yearly: Rate) -> Rate:
     """Monthly rate of loss that compounds to a yearly one: 1 − (1 − churn)^(1/12)."""
-    kept: float = (1.0 - yearly) ** (1.0 / 12.0)
+    kept: Rate = (1.0 - yearly) ** (1.0 / 12.0)
     return 1.0 - kept
 
 
-@register_jitable
-def yearly_rate(monthly: float) -> float:
+def yearly_rate(monthly: Rate) -> Rate:
     """Yearly rate of loss that a monthly one compounds to: 1 − (1 − m)^12."""
-    kept: float = (1.0 - monthly) ** 12.0
+    kept: Rate = (1.0 - monthly) ** 12.0
     return 1.0 - kept
 
 

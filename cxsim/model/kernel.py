@@ -28,6 +28,9 @@ from cxsim.model.equations import effect, score
 from cxsim.model.layout import LANES, Numbers
 from cxsim.model.paths import Paths
 
+NEVER = 1 << 30
+"""A month after any horizon."""
+
 
 @register_jitable
 def begin(
@@ -69,30 +72,31 @@ def begin(
 
 
 @register_jitable
-def write_cost(t: int, lines: Record, pilot: Record, block: Record, month: Record) -> None:
-    """Write C(t); what is paid once falls at the start of a line's first month, a pilot at t = 0.
+def write_cost(t: int, lines: Record, pilot: Record, block: Record, month: Record) -> int:
+    """Write C(t), and tell the next month with another one.
 
-    A line that begins after the horizon ends before it begins, and costs nothing.
+    What is paid once falls at the start of a line's first month, a pilot at t = 0. A line that
+    begins after the horizon ends before it begins, and costs nothing.
     """
-    changed, due = t == 0, False
+    changes = NEVER
+    month.a_year[:] = 0.0
     for k in range(lines.size):
         first, last = lines[k].from_month[0], lines[k].to_month[0]
-        changed |= t in (first, last + 1.0)
-        due |= t == first - 1.0
-    if changed:
-        month.a_year[:] = 0.0
-        for k in range(lines.size):
-            if lines[k].from_month[0] <= t <= lines[k].to_month[0]:
-                month.a_year[:] += lines[k].per_year
+        if first <= t <= last:
+            month.a_year[:] += lines[k].per_year
+        for other in (first - 1.0, first, last + 1.0):
+            if other > t:
+                changes = min(changes, int(other))
     for i in range(LANES):
         month.cost[i] = block.cost_factor[i] * (month.a_year[i] * A_MONTH)
-    if due:
-        for k in range(lines.size):
-            if t == lines[k].from_month[0] - 1.0 and t < lines[k].to_month[0]:
-                for i in range(LANES):
-                    month.cost[i] += block.cost_factor[i] * lines[k].one_off[i]
+    for k in range(lines.size):
+        if t == lines[k].from_month[0] - 1.0 and t < lines[k].to_month[0]:
+            for i in range(LANES):
+                month.cost[i] += block.cost_factor[i] * lines[k].one_off[i]
     if t == 0:
         month.cost[:] += pilot.cost
+        return 1
+    return changes
 
 
 @register_jitable
@@ -184,8 +188,10 @@ def run_block(numbers: Numbers, s_curve: bool, seen: bool, paths: Paths) -> None
         )
         write_course(courses[g])
     clear(month)
+    changes = 0
     for t in range(paths.benefit.shape[1]):
-        write_cost(t, numbers.lines, pilot, block, month)
+        if t == changes:
+            changes = write_cost(t, numbers.lines, pilot, block, month)
         if t > 0:
             write_effect(t, programme, s_curve, block, month)
             clear(month)

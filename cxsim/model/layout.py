@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.distributions import Floats
+from cxsim.model.equations import monthly_rate
+from cxsim.remembered import while_alive
 from cxsim.scenario import SEGMENTS, Scenario
 from cxsim.scenario.checks import number_fields
 from cxsim.scenario.numbers import mean
@@ -17,10 +20,12 @@ from cxsim.scenario.schema import Group, Horizon, Investment, Levers, Programme,
 
 LANES = 64
 """Trials that are computed side by side."""
+_LINE = 8
+"""Numbers to a line of the processor's cache."""
 
 
 def _record(*names: str) -> np.dtype[np.void]:
-    return np.dtype([(name, "f8", (LANES,)) for name in names])
+    return np.dtype((np.record, [(name, "f8", (LANES,)) for name in names]))
 
 
 GROUP = _record(*number_fields(Group))
@@ -31,7 +36,7 @@ HORIZON = _record(*number_fields(Horizon))
 EVENT = _record("fired", *number_fields(RiskEvent))
 PILOT = _record("cost", "ahead")
 RATES = _record("effect", "growth", "margin", "spending", "acquisition", "net_promoters")
-CHURN = _record("calm", "rate")
+CHURN = _record("rate")
 CUSTOMERS = _record("with_", "without", "limited")
 BLOCK = _record(
     *("delay", "strength", "cost_factor", "churn_factor", "funded"),
@@ -54,6 +59,7 @@ class Numbers(NamedTuple):
         All numbers of the scenario; the next seven are views of it.
     groups : recarray (groups,)
     segments : recarray (groups, segments)
+        Churn a month, which the scenario has a year.
     programme : recarray (1,)
     lines : recarray (investments,)
     events : recarray (events,)
@@ -66,7 +72,7 @@ class Numbers(NamedTuple):
     courses : ndarray (groups, 4, fields of a record, LANES)
         A view of `rates`.
     churn : recarray (groups, segments)
-        Monthly.
+        A month, with the events that strike.
     customers : recarray (groups,)
         At the start of the month, with the programme and without; and whether a limit binds.
     block, month : recarray (1,)
@@ -113,24 +119,32 @@ class Layout:
     slots: Mapping[str, int]
     point: Floats
 
+    def drawn(self, draws: Mapping[str, Floats]) -> tuple[NDArray[np.intp], list[Floats]]:
+        """Return the slots of what is drawn, and its values as the kernel reads them."""
+        paths = [path for path in draws if path in self.slots]
+        slots = np.array([self.slots[path] for path in paths], dtype=np.intp)
+        return slots, [_as_read(path, draws[path]) for path in paths]
+
     def numbers(self) -> Numbers:
         """Return a fresh copy of the point plan in every lane, as the kernel reads it."""
-        flat = np.repeat(self.point[:, None], LANES, axis=1)
+        flat = aligned(len(self.point), LANES)
+        flat[:] = self.point[:, None]
         start = 0
 
         def table(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
             nonlocal start
-            stop = start + len(record.names or ()) * int(np.prod(shape))
-            rows = flat[start:stop].reshape(-1).view(record).reshape(shape)
-            start = stop
-            return rows.view(np.recarray)
+            rows = np.recarray(shape, record, buf=flat.data, offset=start)
+            start += rows.nbytes
+            return rows
 
         n_groups = len(self.groups)
+        groups, segments = table(GROUP, n_groups), table(SEGMENT, n_groups, len(SEGMENTS))
+        segments["churn"] = monthly_rate(segments["churn"])
         rates = _room(RATES, n_groups, 4)
         return Numbers(
             flat,
-            table(GROUP, n_groups),
-            table(SEGMENT, n_groups, len(SEGMENTS)),
+            groups,
+            segments,
             table(PROGRAMME, 1),
             table(LINE, len(self.lines)),
             table(EVENT, len(self.events)),
@@ -145,8 +159,20 @@ class Layout:
         )
 
 
+def aligned(*shape: int) -> Floats:
+    """Return zeros that begin at a line of the processor's cache.
+
+    What lies across two lines takes twice as long to read and to write, and where the last axis is
+    of LANES, half of all would.
+    """
+    count = math.prod(shape)
+    room = np.zeros(count + _LINE)
+    start = -room.ctypes.data // room.itemsize % _LINE
+    return room[start : start + count].reshape(shape)
+
+
 def _room(record: np.dtype[np.void], *shape: int) -> NDArray[np.void]:
-    return np.zeros(shape, record).view(np.recarray)
+    return np.recarray(shape, record, buf=aligned(*shape, record.itemsize // 8).data)
 
 
 def _drawn(kind: str, scenario: Scenario) -> Callable[[Any], str]:
@@ -154,6 +180,7 @@ def _drawn(kind: str, scenario: Scenario) -> Callable[[Any], str]:
     return lambda item: scenario.drawn_as.get(f"{kind}.{item.name}", item.name)
 
 
+@while_alive
 def lay_out(scenario: Scenario) -> Layout:
     """Return the layout of a scenario's numbers."""
     groups = sorted(scenario.groups, key=_drawn("groups", scenario))
@@ -192,6 +219,19 @@ def lay_out(scenario: Scenario) -> Layout:
         slots,
         np.array(list(values.values())),
     )
+
+
+def _as_read(path: str, draws: Floats) -> Floats:
+    """Churn as a monthly rate, remembered where no one can write to it; all else as it is drawn."""
+    if not path.endswith(".churn"):
+        return draws
+    return monthly_rate(draws) if draws.flags.writeable else _monthly(draws)
+
+
+@while_alive
+def _monthly(draws: Floats) -> Floats:
+    """Monthly rates; a number keeps its draws, and so these, while others are moved."""
+    return monthly_rate(draws)
 
 
 def _mix_path(path: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from cxsim.distributions import Floats
-from cxsim.model.layout import LANES
+from cxsim.model.layout import LANES, aligned
 
 
 class Paths(NamedTuple):
@@ -45,4 +43,4 @@ def empty_paths(months: int, groups: int, trials: int = LANES) -> Paths:
     A column alone has an array type of its own, for which all would be compiled once more.
     """
     widths = (*[months + 1] * 3, max(groups, 2), *[months + 1] * 2, months, months)
-    return Paths(*(np.zeros((trials, width), order="F") for width in widths))
+    return Paths(*(aligned(width, trials).T for width in widths))

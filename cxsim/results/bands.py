@@ -1,9 +1,8 @@
-"""Percentiles month by month, each path ranked when it is first looked at."""
+"""Percentiles month by month."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -30,12 +29,7 @@ def band_months(first: int, last: int) -> NDArray[np.intp]:
     return np.append(np.arange(0 if first == 0 else step, last, step), last)
 
 
-def take_bands(
-    paths: Floats,
-    months: NDArray[np.intp],
-    which: tuple[int, ...],
-    spread: Callable[..., Iterator[Floats]] | None = None,
-) -> pd.DataFrame:
+def take_bands(paths: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
     """Return pointwise percentiles of a path.
 
     Each month is ranked by itself: no single future runs along a band.
@@ -46,57 +40,60 @@ def take_bands(
     months : ndarray (months,) of int
     which : tuple of int
         Percentiles.
-    spread : callable, optional
-        The `map` of a pool, where each of its threads is to rank some of the months.
 
     Returns
     -------
     DataFrame
         Index month; a column for each percentile, p5, p50 …
     """
-
-    def rank(part: Floats) -> Floats:
-        return at_percentiles(np.sort(part, axis=1), which)
-
-    if spread is None:
-        found = rank(paths)
-    else:
-        parts = np.array_split(paths, os.cpu_count() or 1)
-        found = np.concatenate(list(spread(rank, parts)))
+    found = at_percentiles(np.sort(paths, axis=1), which)
     return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
 
 
 class Bands(Mapping[str, pd.DataFrame]):
-    """Bands by name; a path's trials are sorted when its bands are first asked for.
+    """Bands by name, each asked for when it is first looked at.
 
     Parameters
     ----------
-    cash : DataFrame
-        P5 to P95 of the cumulative cash, and the plan.
-    people : mapping of str to ndarray (months, trials)
-        Customers and scores, with and without.
+    cash : callable
+        Returns P5 to P95 of the cumulative cash, and the plan.
+    people : sequence of str
+        Names of the customers and scores, with and without.
     months : ndarray (months,) of int
         Of `people`.
+    followed : callable
+        Returns the paths of `people`, ndarray (names, months, trials).
     """
 
     def __init__(
-        self, cash: pd.DataFrame, people: Mapping[str, Floats], months: NDArray[np.intp]
+        self,
+        cash: Callable[[], pd.DataFrame],
+        people: Sequence[str],
+        months: NDArray[np.intp],
+        followed: Callable[[], Floats],
     ) -> None:
-        self._paths: dict[str, pd.DataFrame | Floats] = {"cash": cash, **people}
+        self._cash = cash
+        self._people = tuple(people)
         self._months = months
+        self._followed = followed
+        self._found: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return the bands of a path."""
-        path = self._paths[name]
-        if not isinstance(path, pd.DataFrame):
-            path = take_bands(path, self._months, PEOPLE)
-            self._paths[name] = path  # and the trials are let go
-        return path
+        if name not in self._found:
+            self._found |= self._asked(name)
+        return self._found[name]
+
+    def _asked(self, name: str) -> dict[str, pd.DataFrame]:
+        if name in self._people:
+            paths = zip(self._people, self._followed(), strict=True)
+            return {each: take_bands(path, self._months, PEOPLE) for each, path in paths}
+        return {"cash": self._cash()}
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names."""
-        return iter(self._paths)
+        return iter(("cash", *self._people))
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._paths)
+        return 1 + len(self._people)

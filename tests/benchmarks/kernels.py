@@ -14,7 +14,7 @@ from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
 from tests.benchmarks.measures import Row, faster, taking_turns
 from tests.benchmarks.numpy_model import CHUNK, Values, plain_draws, run_chunked
-from tests.paths import drawn, run_trials_fast
+from tests.paths import run_trials_fast
 from tests.store import SAMPLES, sample_scenario
 
 KERNEL_BAR, SIMULATE_BAR = 4.0, 8.0
@@ -23,10 +23,16 @@ KERNEL_BAR, SIMULATE_BAR = 4.0, 8.0
 def kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:
     """Return the compiled kernel over the trials of a scenario, on this thread alone."""
     layout, draws = lay_out(scenario), sample(scenario, Design(trials, 1))
-    slots, values = drawn(layout, draws, trials)
+    own = {path: values.copy() for path, values in draws.items()}  # what follows is not remembered
     curve = scenario.programme.ramp == "s-curve"
     block = empty_paths(scenario.horizon.months, len(layout.groups))
-    return lambda paths: run_trials_fast(layout.numbers(), slots, values, curve, block, paths)
+
+    def run(paths: Paths) -> None:
+        slots, read = layout.drawn(own)
+        values = np.array(read).reshape(len(slots), trials)
+        run_trials_fast(layout.numbers(), slots, values, curve, block, paths)
+
+    return run
 
 
 def numpy_kernel(scenario: Scenario, trials: int) -> Callable[[Paths], None]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from cxsim.distributions import Distribution
-from cxsim.model import lay_out
+from cxsim.model import empty_paths, lay_out, monthly_rate
 from cxsim.scenario import SEGMENTS, Scenario
 from tests.generate import random_scenario, scenarios, tiny
 
@@ -81,10 +81,32 @@ def test_the_order_of_tables_in_the_file_changes_no_digit():
 
 def test_numbers_are_a_fresh_copy():
     """What the kernel writes into one copy is not seen in the next; every lane is the plan."""
-    layout = lay_out(tiny())
+    layout = lay_out(tiny({"groups.G.promoters.churn": 0.2}))
     layout.numbers().flat[:] = 7.0
+    plan, churn = layout.point.copy(), layout.slots["groups.G.promoters.churn"]
+    plan[churn] = monthly_rate(0.2)
     for lane in layout.numbers().flat.T:
-        np.testing.assert_array_equal(lane, layout.point)
+        np.testing.assert_allclose(lane, plan, rtol=1e-15)
+
+
+def test_churn_that_is_drawn_is_read_a_month():
+    """Also where it was read before, and where an array is written to in between."""
+    layout, path = lay_out(tiny()), "groups.G.promoters.churn"
+    kept, changing = np.array([0.0, 0.2, 0.9]), np.array([0.0, 0.2, 0.9])
+    kept.flags.writeable = False
+    for draws in (kept, kept, changing):
+        slots, [read] = layout.drawn({path: draws, "no such number": draws})
+        assert slots.tolist() == [layout.slots[path]]
+        np.testing.assert_allclose(read, [monthly_rate(churn) for churn in draws.tolist()])
+    changing[:] = 0.5
+    _, [read] = layout.drawn({path: changing})
+    np.testing.assert_allclose(read, monthly_rate(0.5))
+
+
+def test_what_the_kernel_reads_begins_at_a_line_of_the_cache():
+    """Numbers and paths alike: what lies across two lines takes twice as long."""
+    arrays = (*lay_out(random_scenario(3)).numbers(), *empty_paths(7, 1))
+    assert {array.ctypes.data % 64 for array in arrays} == {0}
 
 
 @given(scenarios)
