@@ -6,9 +6,12 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
+
+MIB = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -117,3 +120,10 @@ def extremes(values: list[float]) -> str:
 def percentile(values: list[float], percent: float) -> float:
     """Return the value below which that part of the values lies, by linear interpolation."""
     return float(np.percentile(values, percent))
+
+
+def greatest_memory() -> float:
+    """Return the greatest memory of this process, MiB; `ru_maxrss` counts its parent's too."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    [kilobytes] = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
+    return int(kilobytes) * 1024 / MIB

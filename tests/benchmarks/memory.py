@@ -13,10 +13,9 @@ from cxsim.simulation import simulate
 from cxsim.text.language import Language
 from pages.shared.content import board_content
 from pages.shared.session import Session
-from tests.benchmarks.measures import Row
+from tests.benchmarks.measures import MIB, Row, greatest_memory
 from tests.store import ROOT, SAMPLES, sample_scenario
 
-MIB = 1 << 20
 LIMIT = 2_048.0
 """MiB that a million trials may take, with all that is imported."""
 FLAT = 1.05
@@ -39,7 +38,7 @@ def simulated(name: str, trials: str) -> list[float]:
     """Return the greatest memory of this process once it has simulated a sample, MiB."""
     result = simulate(sample_scenario(name), int(trials))
     result.summary()
-    return [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MIB]
+    return [greatest_memory()]
 
 
 def moved(changes: str) -> list[float]:

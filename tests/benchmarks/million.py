@@ -8,7 +8,6 @@ trusts every row, and says nothing of what it found. Memory is that of a process
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -27,7 +26,7 @@ from cxsim.baseline.desk import Desk, File
 from cxsim.baseline.loading import MEMORY, connect
 from cxsim.baseline.memory import Memory
 from cxsim.baseline.sums import PURCHASES, cell_query, cell_sums
-from tests.benchmarks.measures import HEAD, Row, extremes
+from tests.benchmarks.measures import HEAD, Row, extremes, greatest_memory
 
 LAST = "DATE '2026-06-30'"
 BAR = 1.5
@@ -144,7 +143,7 @@ def run_side(side: str, folder: Path) -> dict[str, object]:
     start, busy = time.perf_counter(), time.process_time()
     answer = SIDES[side](folder)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    peak = greatest_memory() / 1024
     return {"seconds": seconds, "processor": busy, "gigabytes": peak, "answer": answer}
 
 
