@@ -14,7 +14,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, take_bands
+from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, band_table, rank
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
 from cxsim.trials import CORES, FOLLOWED, YEARLY, Kept, Trials
@@ -229,22 +229,28 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
 
 def _bands(kept: Kept, work: Trials, point: PointPlan) -> Bands:
     """Bands over the months, those of the cash ranked meanwhile: they are looked at last."""
-    months = work.calendar
+    months, ranked = work.calendar, _begun(lambda: rank(kept.cash, CASH))
 
     def cash() -> pd.DataFrame:
-        found = take_bands(kept.cash, months.money, CASH)
         with np.errstate(all="ignore"):
             plan = np.cumsum(point.paths.benefit - point.paths.cost)
-        return found.assign(plan=plan[months.money])
+        return band_table(ranked(), months.money, CASH, plan=plan[months.money])
 
-    ranked = _pool().submit(cash).result if CORES > 1 else cash
-    return Bands(ranked, FOLLOWED, months.people, lambda: _people(work))
+    return Bands(cash, FOLLOWED, months.people, lambda: _people(work))
 
 
 def _people(work: Trials) -> Floats:
     """The FOLLOWED paths of the first trials, which are played once more."""
     first = replace(work, count=min(SEEN, work.count))
     return _played(first, first.empty(people=first.count)).followed
+
+
+def _begun(task: Callable[[], Done]) -> Callable[[], Done]:
+    """Return what returns a task's result, which is worked on meanwhile where a core is free.
+
+    A task that needs the interpreter's lock would hold up this thread.
+    """
+    return _pool().submit(task).result if CORES > 1 else task
 
 
 def _side_by_side(tasks: Iterable[Callable[[], Done]]) -> Iterator[Done]:

@@ -15,9 +15,10 @@ from cxsim.results import (
     RESULTS,
     Result,
     band_months,
+    band_table,
     moments,
     percentiles,
-    take_bands,
+    rank,
 )
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
@@ -213,7 +214,8 @@ def test_bands_rank_each_month_by_itself(first: int, months: list[int]):
     """Every third month and the last are shown, each with numpy's percentiles of its column."""
     paths = np.random.Generator(np.random.PCG64(1)).normal(size=(101, 14))
     shown = band_months(first, first + 13)
-    bands = take_bands(paths[:, shown - first].T, shown, (10, 50, 90))
+    found = rank(paths[:, shown - first].T, (10, 50, 90))
+    bands = band_table(found, shown, (10, 50, 90))
     assert list(bands.index) == months
     expected = np.percentile(paths[:, np.array(months) - first], (10, 50, 90), axis=0)
     np.testing.assert_allclose(bands.to_numpy().T, expected, rtol=1e-12)

@@ -29,25 +29,36 @@ def band_months(first: int, last: int) -> NDArray[np.intp]:
     return np.append(np.arange(0 if first == 0 else step, last, step), last)
 
 
-def take_bands(paths: Floats, months: NDArray[np.intp], which: tuple[int, ...]) -> pd.DataFrame:
-    """Return pointwise percentiles of a path.
+def rank(paths: Floats, which: tuple[int, ...]) -> Floats:
+    """Return pointwise percentiles of a path, ndarray (months, percentiles).
 
     Each month is ranked by itself: no single future runs along a band.
 
     Parameters
     ----------
     paths : ndarray (months, trials)
-    months : ndarray (months,) of int
     which : tuple of int
         Percentiles.
-
-    Returns
-    -------
-    DataFrame
-        Index month; a column for each percentile, p5, p50 …
     """
-    found = at_percentiles(np.sort(paths, axis=1), which)
-    return pd.DataFrame(found, pd.Index(months, name="month"), [f"p{p}" for p in which])
+    return at_percentiles(np.sort(paths, axis=1), which)
+
+
+def band_table(
+    found: Floats, months: NDArray[np.intp], which: tuple[int, ...], **beside: Floats
+) -> pd.DataFrame:
+    """Return what `rank` found: index month; a column for each percentile, p5, p50 …
+
+    Parameters
+    ----------
+    found : ndarray (months, percentiles)
+    months : ndarray (months,) of int
+    which : tuple of int
+    beside : ndarray (months,)
+        Further columns.
+    """
+    names = [*(f"p{p}" for p in which), *beside]
+    columns = np.column_stack([found, *beside.values()])
+    return pd.DataFrame(columns, pd.Index(months, name="month"), names)
 
 
 class Bands(Mapping[str, pd.DataFrame]):
@@ -87,7 +98,9 @@ class Bands(Mapping[str, pd.DataFrame]):
     def _asked(self, name: str) -> dict[str, pd.DataFrame]:
         if name in self._people:
             paths = zip(self._people, self._followed(), strict=True)
-            return {each: take_bands(path, self._months, PEOPLE) for each, path in paths}
+            return {
+                each: band_table(rank(path, PEOPLE), self._months, PEOPLE) for each, path in paths
+            }
         return {"cash": self._cash()}
 
     def __iter__(self) -> Iterator[str]:
