@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -275,3 +276,7 @@ def _side_by_side(tasks: Iterable[Callable[[], Done]]) -> Iterator[Done]:
 def _pool() -> ThreadPoolExecutor:
     """The threads of this process; the kernel lets go of the interpreter's lock."""
     return ThreadPoolExecutor(CORES - 1, thread_name_prefix="cxsim")
+
+
+if hasattr(os, "register_at_fork"):  # a child has none of its parent's threads
+    os.register_at_fork(after_in_child=_pool.cache_clear)

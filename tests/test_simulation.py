@@ -1,6 +1,8 @@
 """The way from a scenario to its result: the same digits however it is cut into pieces."""
 
 import itertools
+import multiprocessing
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -156,6 +158,21 @@ def test_the_number_of_cores_decides_no_digit(cores: int, monkeypatch: pytest.Mo
     assert_same(simulate(random_scenario(9), 2048, progress=told.append), whole)
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_process_has_threads_of_its_own():
+    """A child that is forked once the threads are there simulates, and finds the same."""
+    whole, context = simulate(random_scenario(9), 2048), multiprocessing.get_context("fork")
+    assert not whole.bands["cash"].empty  # nothing is under way
+    with context.Pool(1) as pool:
+        found = pool.apply_async(simulated_mean, (2048,)).get(timeout=60)
+    assert found == whole.npv.mean()
+
+
+def simulated_mean(count: int) -> float:
+    """Return what a child finds."""
+    return float(simulate(random_scenario(9), count).npv.mean())
 
 
 def test_bands_are_asked_for_once():
