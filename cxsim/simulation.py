@@ -247,11 +247,14 @@ def _people(work: Trials) -> Floats:
 
 
 def _begun(task: Callable[[], Done]) -> Callable[[], Done]:
-    """Return what returns a task's result, which is worked on meanwhile where a core is free.
+    """Return what returns a task's result, which is worked on meanwhile where there are cores.
 
     A task that needs the interpreter's lock would hold up this thread.
     """
-    return _pool().submit(task).result if CORES > 1 else task
+    if CORES > 1:
+        return _pool().submit(task).result
+    done = task()
+    return lambda: done
 
 
 def _side_by_side(tasks: Iterable[Callable[[], Done]]) -> Iterator[Done]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -131,20 +132,13 @@ class Trials:
         )
 
     def ready(self, start: int, kept: Kept) -> Callable[[], Paths]:
-        """Return what plays a chunk, and returns the months of its last block.
+        """Return what plays the chunk from a trial on, and returns the months of its last block.
 
         All that needs the interpreter's lock is done at once: threads would pass it to and fro.
-
-        Parameters
-        ----------
-        start : int
-            First trial of the chunk.
-        kept : Kept
-            Written to.
         """
         stop = min(start + self.chunks.step, self.count)
         paths = empty_paths(self.scenario.horizon.months, len(self.layout.groups))
-        slots, draws = self.layout.drawn(self.draws)
+        slots, draws = self._drawn
         values = np.array([each[start:stop] for each in draws])
         with np.errstate(all="ignore"):  # what is not finite is counted, and said
             rate, horizon = self._discount_rate(start, stop), self.scenario.horizon
@@ -169,6 +163,12 @@ class Trials:
             return paths
 
         return played
+
+    @cached_property
+    def _drawn(self) -> tuple[NDArray[np.intp], list[Floats]]:
+        """The slots of what is drawn, and its values as the kernel reads them."""
+        with np.errstate(all="ignore"):
+            return self.layout.drawn(self.draws)
 
     def _discount_rate(self, start: int, stop: int) -> Floats:
         """A chunk's draws of the rate, ndarray (trials or 1,)."""

@@ -225,7 +225,15 @@ def _as_read(path: str, draws: Floats) -> Floats:
     """Churn as a monthly rate, remembered where no one can write to it; all else as it is drawn."""
     if not path.endswith(".churn"):
         return draws
-    return monthly_rate(draws) if draws.flags.writeable else _monthly(draws)
+    return _monthly(draws) if _closed(draws) else monthly_rate(draws)
+
+
+def _closed(values: Floats) -> bool:
+    """Whether no one can write to an array, nor to what it is a view of."""
+    whole: object = values
+    while isinstance(whole, np.ndarray) and not whole.flags.writeable:
+        whole = whole.base
+    return whole is None
 
 
 @while_alive

@@ -90,17 +90,22 @@ def test_numbers_are_a_fresh_copy():
 
 
 def test_churn_that_is_drawn_is_read_a_month():
-    """Also where it was read before, and where an array is written to in between."""
+    """Also where it was read before, and where the array, or what it is a view of, has changed."""
     layout, path = lay_out(tiny()), "groups.G.promoters.churn"
     kept, changing = np.array([0.0, 0.2, 0.9]), np.array([0.0, 0.2, 0.9])
     kept.flags.writeable = False
-    for draws in (kept, kept, changing):
+    view = changing.view()
+    view.flags.writeable = False
+    for draws in (kept, kept, changing, view):
         slots, [read] = layout.drawn({path: draws, "no such number": draws})
         assert slots.tolist() == [layout.slots[path]]
         np.testing.assert_allclose(read, [monthly_rate(churn) for churn in draws.tolist()])
     changing[:] = 0.5
-    _, [read] = layout.drawn({path: changing})
-    np.testing.assert_allclose(read, monthly_rate(0.5))
+    for draws in (changing, view):
+        _, [read] = layout.drawn({path: draws})
+        np.testing.assert_allclose(read, monthly_rate(0.5))
+    [first, again] = (layout.drawn({path: kept})[1][0] for _ in range(2))
+    assert first is again
 
 
 def test_what_the_kernel_reads_begins_at_a_line_of_the_cache():
