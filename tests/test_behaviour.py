@@ -212,6 +212,7 @@ def test_the_same_digits_in_any_pieces(scenario: Scenario, chunk: int, threads: 
     whole = simulate(scenario, 32, 7)
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(threads) as pool:
         patch.setattr(trials, "CHUNK", chunk)
+        patch.setattr(simulation, "CORES", threads + 1)
         patch.setattr(simulation, "_pool", lambda: pool)
         pieces = simulate(Scenario.parse(scenario.to_toml()), 32, 7)
     for name in RESULTS:

@@ -66,6 +66,7 @@ def test_the_number_of_threads_changes_no_bit(
 ):
     """One thread and nine give the same bits."""
     monkeypatch.setattr(trials, "CHUNK", 64)
+    monkeypatch.setattr(simulation, "CORES", threads + 1)  # the caller's is one more
     with ThreadPoolExecutor(threads) as pool:
         monkeypatch.setattr(simulation, "_pool", lambda: pool)
         assert_same(simulate(whole.scenario, 1024), whole)
@@ -214,6 +215,7 @@ def test_npv_without_events_is_that_of_a_world_without_them():
 
 def test_progress_rises_to_1(monkeypatch: pytest.MonkeyPatch):
     """Whoever asks is told the share of the work done, chunk by chunk, and at last 1."""
+    monkeypatch.setattr(trials, "CORES", 1)
     monkeypatch.setattr(trials, "CHUNK", 100)
     told: list[float] = []
     simulate(random_scenario(1), 256, progress=told.append)

@@ -37,9 +37,9 @@ def months_of(scenario: Scenario, draws: Draws, trials: int) -> Months:
     Parameters as in `simulation.outcomes`, which says what they are worth.
     """
     layout, last = lay_out(scenario), scenario.horizon.months
-    slots, values = layout.drawn(draws)
     months = Months(*(np.empty((trials, last + 1)) for _ in Months._fields))
     with np.errstate(all="ignore"):
+        slots, values = layout.drawn(draws)
         _play(
             layout.numbers(),
             slots,

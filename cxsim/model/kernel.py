@@ -95,7 +95,7 @@ def write_cost(t: int, lines: Record, pilot: Record, block: Record, month: Recor
                 month.cost[i] += block.cost_factor[i] * lines[k].one_off[i]
     if t == 0:
         month.cost[:] += pilot.cost
-        return 1
+        return 1  # without the pilot
     return changes
 
 

@@ -72,7 +72,7 @@ def rows(trials: int, simulated: int, repetitions: int) -> list[Row]:
             ("numpy in chunks", CHUNK, None),
         ):
             ours, theirs = taking_turns(
-                lambda scenario=scenario: simulate(scenario, simulated),
+                lambda scenario=scenario: simulate(scenario, simulated).bands["cash"],
                 lambda scenario=scenario, chunk=chunk: numpy_program(scenario, simulated, chunk),
                 max(1, repetitions // 2),
             )
