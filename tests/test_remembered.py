@@ -1,6 +1,7 @@
 """What was found for an object, remembered as long as the object lives."""
 
 import gc
+from weakref import ref
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from cxsim.remembered import while_alive
 
 
 def test_an_object_is_asked_about_once():
-    """Equal objects are asked about apart; one that is gone is forgotten, and so is its place."""
+    """Equal objects are asked about apart, and so is one that stands where another stood."""
     asked: list[float] = []
 
     @while_alive
@@ -23,6 +24,14 @@ def test_an_object_is_asked_about_once():
     assert total.__doc__ == "Return the sum."
     for size in range(100):  # a new array may stand where the last one stood
         assert total(np.ones(size)) == size
-    del first
-    gc.collect()
     assert len(asked) == 102
+
+
+def test_what_was_found_goes_with_its_object():
+    """Nothing is remembered of an object that is gone."""
+    copied, doomed = while_alive(np.copy), np.zeros(2)
+    found = ref(copied(doomed))
+    assert found() is copied(doomed)
+    del doomed
+    gc.collect()
+    assert found() is None
