@@ -15,7 +15,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, band_table, rank
+from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, band_percentiles, band_table
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
 from cxsim.trials import CORES, FOLLOWED, YEARLY, Kept, Trials
@@ -230,7 +230,7 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
 
 def _bands(kept: Kept, work: Trials, point: PointPlan) -> Bands:
     """Bands over the months, those of the cash ranked meanwhile: they are looked at last."""
-    months, ranked = work.calendar, _begun(lambda: rank(kept.cash, CASH))
+    months, ranked = work.calendar, _begun(lambda: band_percentiles(kept.cash, CASH))
 
     def cash() -> pd.DataFrame:
         with np.errstate(all="ignore"):

@@ -15,10 +15,10 @@ from cxsim.results import (
     RESULTS,
     Result,
     band_months,
+    band_percentiles,
     band_table,
     moments,
     percentiles,
-    rank,
 )
 from cxsim.scenario import Scenario
 from cxsim.simulation import simulate
@@ -214,7 +214,7 @@ def test_bands_rank_each_month_by_itself(first: int, months: list[int]):
     """Every third month and the last are shown, each with numpy's percentiles of its column."""
     paths = np.random.Generator(np.random.PCG64(1)).normal(size=(101, 14))
     shown = band_months(first, first + 13)
-    found = rank(paths[:, shown - first].T, (10, 50, 90))
+    found = band_percentiles(paths[:, shown - first].T, (10, 50, 90))
     bands = band_table(found, shown, (10, 50, 90))
     assert list(bands.index) == months
     expected = np.percentile(paths[:, np.array(months) - first], (10, 50, 90), axis=0)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from cxsim.distributions import Floats
-from cxsim.model import yearly_rate
+from cxsim.model import monthly_rate, yearly_rate
 from cxsim.sampling import Design, Draws
 from cxsim.sampling.answers import binomial, difference
 from cxsim.scenario import SEGMENTS, Scenario
@@ -132,11 +132,11 @@ def _yearly_churn(truths: Truths) -> Floats:
         monthly = np.sum(
             [
                 truths.values(f"{place}.mix.{segment}")
-                * (1 - (1 - truths.values(f"{place}.{segment}.churn")) ** (1 / 12))
+                * monthly_rate(truths.values(f"{place}.{segment}.churn"))
                 for segment in SEGMENTS
             ],
             axis=0,
         )
-        lost += customers * np.asarray(yearly_rate(monthly))
+        lost += customers * yearly_rate(monthly)
         total += customers
     return np.divide(lost, total, out=np.zeros_like(lost), where=total > 0)

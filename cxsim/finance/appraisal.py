@@ -160,7 +160,7 @@ def write_payback(cumulative: Floats, near: Floats, at: int, many: int, out: Flo
 def add_flows(
     benefit: float, cost: float, factor: float, totals: Floats, i: int
 ) -> tuple[float, float]:
-    """Add a period's flows to a trial's sums; return what the net flows come to, plain and now."""
+    """Add a period's flows to a trial's sums; return the cumulative net, plain and discounted."""
     totals[0, i] += benefit
     totals[1, i] += cost
     totals[2, i] += benefit * factor
@@ -197,7 +197,7 @@ def appraise_block(
     totals = np.zeros((4, lanes))
     gain, spent, gain_pv, spent_pv = totals
     for t in range(periods):
-        if factors.shape[0] == 1:
+        if factors.shape[0] == 1:  # which then stays in a register
             level = factors[0, t]
             for i in range(lanes):
                 net[t, i], net_pv[t, i] = add_flows(benefit[i, t], cost[i, t], level, totals, i)

@@ -1,4 +1,4 @@
-"""The equations of the model, for one number of each kind; most are Python that numba compiles."""
+"""The equations of the model: Python that numba compiles, and rates that arrays may have too."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def band_months(first: int, last: int) -> NDArray[np.intp]:
     return np.append(np.arange(0 if first == 0 else step, last, step), last)
 
 
-def rank(paths: Floats, which: tuple[int, ...]) -> Floats:
+def band_percentiles(paths: Floats, which: tuple[int, ...]) -> Floats:
     """Return pointwise percentiles of a path, ndarray (months, percentiles).
 
     Each month is ranked by itself: no single future runs along a band.
@@ -46,7 +46,7 @@ def rank(paths: Floats, which: tuple[int, ...]) -> Floats:
 def band_table(
     found: Floats, months: NDArray[np.intp], which: tuple[int, ...], **beside: Floats
 ) -> pd.DataFrame:
-    """Return what `rank` found: index month; a column for each percentile, p5, p50 …
+    """Return `band_percentiles` as a table: index month, columns p5, p50 …
 
     Parameters
     ----------
@@ -99,7 +99,8 @@ class Bands(Mapping[str, pd.DataFrame]):
         if name in self._people:
             paths = zip(self._people, self._followed(), strict=True)
             return {
-                each: band_table(rank(path, PEOPLE), self._months, PEOPLE) for each, path in paths
+                each: band_table(band_percentiles(path, PEOPLE), self._months, PEOPLE)
+                for each, path in paths
             }
         return {"cash": self._cash()}
 
