@@ -22,7 +22,7 @@ from cxsim.sampling.streams import stream
 MOST_BLOCKS = 512
 """Blocks whose columns are kept."""
 
-_SEGMENTS = ("detractors", "promoters", "passives")
+_SEGMENTS = ("promoters", "detractors", "passives")
 FIELDS: dict[str, tuple[str, ...]] = {
     "groups": (
         "mix.promoters",
@@ -55,10 +55,16 @@ keep their draws."""
 _WEIGHTS = {
     "programme.levers.promoter_uplift": 0.3,
     "programme.levers.causal_share": 0.2,
+    "programme.attribution": 0.1,
+    "programme.cost_overrun": 0.05,
+    "programme.levers.churn_reduction": 0.05,
+    "programme.levers.spend_uplift": 0.05,
+    "programme.levers.cross_sell": 0.05,
+    "programme.levers.cost_to_serve_reduction": 0.05,
     "fired": 0.2,
 }
 """Product weights of numbers that decide what the others do."""
-_SHARED_WEIGHT, _NAMED_WEIGHT = 0.03, 0.02
+_SHARED_WEIGHT, _NAMED_WEIGHT = 0.015, 0.02
 
 
 def block_of(path: str) -> tuple[str, str]:
@@ -68,6 +74,14 @@ def block_of(path: str) -> tuple[str, str]:
         if rest.endswith(f".{field}"):
             return path.removesuffix(f".{field}"), field
     return path, ""
+
+
+def place_of(path: str) -> tuple[int, int]:
+    """Return the place of a number, the lower the more it usually matters: whatever its name."""
+    if path in SHARED:
+        return 0, SHARED.index(path)
+    block, field = block_of(path)
+    return (1, FIELDS[block.partition(".")[0]].index(field)) if field else (2, 0)
 
 
 @lru_cache(maxsize=MOST_BLOCKS)

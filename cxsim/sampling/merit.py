@@ -9,7 +9,7 @@ square-integrable mixed derivative (Dick, Kuo, Pillichshammer and Sloan 2005, up
 K is a sum of Walsh functions with positive coefficients that fall by 4 with each digit. So a
 further column adds to E a weighted sum of the Walsh transform of the product, at the sums modulo 2
 of the rows of its matrix: row l says which binary digits of the trial's number make digit l of the
-point. The transform is made once; then rows are chosen one after another, as if by looking up.
+point. The transform is made once; then rows are drawn one after another from the best there are.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ from numpy.typing import NDArray
 from cxsim.distributions import Floats
 from cxsim.sampling.sobol import BITS, Directions
 
-FEWEST, MOST = 8, 13
-"""Merits of 2^8, 2^9 … 2^13 trials are added, each times its n, so that none outweighs another."""
+FEWEST, MOST = 10, 13
+"""Merits of 2^FEWEST … 2^MOST trials are added, each times its n: none outweighs another."""
 LEVELS = 8
 """Leading digits that are chosen; by the next one less than a hundredth of K is left."""
-TRIES = 14
-"""Rows that one is chosen from."""
-LEADING_TRIES = 4
-"""Rows that the one of the leading digit is chosen from. With more, a block's columns suit each
-other better, but two blocks choose alike more often, and then their numbers move together."""
+BEST_LEADING, BEST = 2, 4
+"""A row, the one of the leading digit or a later one, is drawn from one in so many of all there
+are, those that echo least. With fewer, a block's columns suit each other better, but two blocks
+choose alike more often, and then their numbers move together."""
 UNIT = 1 << 20
 """The product is rounded to multiples of 1/UNIT: sums are exact, in any order, on any machine."""
 
@@ -91,13 +90,15 @@ def chosen_rows(echo: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
     echo : ndarray (2^MOST,)
         Of the columns so far.
     rng : numpy.random.Generator
-        Draws the rows tried for each level; of these the one is taken that echoes least, alone
-        and added to those above it.
+        Draws each row from those that echo least, alone and added to those above it.
     """
-    rows, sums = np.zeros(LEVELS, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    rows = np.zeros(LEVELS, dtype=np.int64)
     for level in range(LEVELS):
-        count = TRIES if level else LEADING_TRIES
-        tries = (rng.integers(1 << (MOST - 1 - level), size=count) << 1 | 1) << level
-        rows[level] = tries[np.argmin(echo[tries[:, None] ^ sums].sum(axis=1))]
-        sums = np.concatenate([sums, sums ^ rows[level]])
+        # At place v is the echo of v·2^level, summed over all sums with the rows above. A row has
+        # its lowest digit at its level; those below it are asked for at even places only.
+        odd = echo[1::2]
+        last = len(odd) // (BEST if level else BEST_LEADING) - 1
+        row = rng.choice(np.flatnonzero(odd <= np.partition(odd, last)[last]))
+        rows[level] = (row << 1 | 1) << level
+        echo = echo[::2] + odd[np.arange(len(odd)) ^ row]
     return rows
