@@ -74,13 +74,15 @@ def point_plan(scenario: Scenario, held: Draws = MappingProxyType({})) -> PointP
 
 
 def prepare(scenario: Scenario) -> None:
-    """Have the model compiled, or read back from the disk, in this thread.
+    """Have the model and the ranking compiled, or read back from the disk, in this thread.
 
     Threads of the pool are waited for where the program ends; this one need not be.
     """
     draws = sample(scenario, Design(1, 1))
     work = _trials(scenario, draws, 1)
-    work.ready(0, work.empty())()
+    kept = work.empty(cash=1)
+    work.ready(0, kept)()
+    band_percentiles(kept.cash, CASH)
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -229,13 +231,13 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
 
 
 def _bands(kept: Kept, work: Trials, point: PointPlan) -> Bands:
-    """Bands over the months, those of the cash ranked meanwhile: they are looked at last."""
-    months, ranked = work.calendar, _begun(lambda: band_percentiles(kept.cash, CASH))
+    """Bands over the months; paths of the cash are ranked at once, and let go."""
+    months, found = work.calendar, band_percentiles(kept.cash, CASH)
 
     def cash() -> pd.DataFrame:
         with np.errstate(all="ignore"):
             plan = np.cumsum(point.paths.benefit - point.paths.cost)
-        return band_table(ranked(), months.money, CASH, plan=plan[months.money])
+        return band_table(found, months.money, CASH, plan=plan[months.money])
 
     return Bands(cash, FOLLOWED, months.people, lambda: _people(work))
 
@@ -244,17 +246,6 @@ def _people(work: Trials) -> Floats:
     """The FOLLOWED paths of the first trials, which are played once more."""
     first = replace(work, count=min(SEEN, work.count))
     return _played(first, first.empty(people=first.count)).followed
-
-
-def _begun(task: Callable[[], Done]) -> Callable[[], Done]:
-    """Return what returns a task's result, which is worked on meanwhile where there are cores.
-
-    A task that needs the interpreter's lock would hold up this thread.
-    """
-    if CORES > 1:
-        return _pool().submit(task).result
-    done = task()
-    return lambda: done
 
 
 def _side_by_side(tasks: Iterable[Callable[[], Done]]) -> Iterator[Done]:

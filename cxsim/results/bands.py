@@ -40,7 +40,7 @@ def band_percentiles(paths: Floats, which: tuple[int, ...]) -> Floats:
     which : tuple of int
         Percentiles.
     """
-    return at_percentiles(np.sort(paths, axis=1), which)
+    return at_percentiles(paths, which)
 
 
 def band_table(

@@ -162,7 +162,7 @@ class Result(Outcomes):
 
     @cached_property
     def _found(self) -> dict[str, Mapping[str, float]]:
-        """Percentiles asked for so far: each costs a sort of all trials."""
+        """Percentiles asked for so far."""
         return {}
 
     def statistics(self, name: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from cxsim.distributions import Floats
+from cxsim.results.ranking import at_places
 
 PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
 
@@ -25,17 +26,16 @@ def moments(values: Floats) -> dict[str, float]:
 
 def percentiles(values: Floats, which: tuple[int, ...] = PERCENTILES) -> dict[str, float]:
     """Return percentiles by linear interpolation; +∞ takes part, and gives NaN where it shows."""
-    found = at_percentiles(np.sort(values), which)
+    found = at_percentiles(values, which)
     return {f"p{p}": float(v) for p, v in zip(which, found, strict=True)}
 
 
-def at_percentiles(ranked: Floats, which: tuple[int, ...]) -> Floats:
-    """Return percentiles of what is sorted along its last axis, NaN last.
+def at_percentiles(values: Floats, which: tuple[int, ...]) -> Floats:
+    """Return percentiles along the last axis, by linear interpolation.
 
     Parameters
     ----------
-    ranked : ndarray (…, trials)
-        All of it is sorted, which is faster than selecting a few places.
+    values : ndarray (…, trials)
     which : tuple of int
 
     Returns
@@ -43,9 +43,12 @@ def at_percentiles(ranked: Floats, which: tuple[int, ...]) -> Floats:
     ndarray (…, percentiles)
         NaN where a trial is NaN or −∞, and where +∞ shows.
     """
-    place = np.array(which) / 100 * (ranked.shape[-1] - 1)
+    last = values.shape[-1] - 1
+    place = np.array(which) / 100 * last
     below, above = np.floor(place).astype(int), np.ceil(place).astype(int)
-    low, high, part = ranked[..., below], ranked[..., above], place - below
+    places = np.unique([0, *below, *above, last])
+    ranked, part = at_places(values, places), place - below
+    low, high = (ranked[..., np.searchsorted(places, each)] for each in (below, above))
     with np.errstate(all="ignore"):
         found = np.where(part == 0, low, low + (high - low) * part)
     undefined = np.isnan(ranked[..., -1:]) | np.isneginf(ranked[..., :1])

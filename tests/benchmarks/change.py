@@ -53,7 +53,7 @@ def answer(scenario: Scenario, trials: int) -> None:
         result.percentiles(name)
     tornado(result)
     plan_gap(result)
-    result.bands["cash"]  # ranked meanwhile
+    result.bands["cash"]
 
 
 def _spoken(path: str) -> str:
