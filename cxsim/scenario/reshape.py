@@ -22,6 +22,8 @@ from cxsim.scenario.schema import FixedMix
 from cxsim.scenario.shifts import centre
 from cxsim.text.phrase import say
 
+RESIDUE = 1e-12
+"""A number nearer to 0 is what arithmetic has left of it: a first range is one around 0."""
 WIDE = 0.2
 """Half the width of a first range, relative to the number."""
 FROM_NOTHING = {"share": 0.05, "points": 0.05, "money": 10.0, "months": 3.0}
@@ -90,6 +92,7 @@ def _known(number: Number, allowed: Range, unit: str) -> dict[str, float]:
         known |= {"least": max(middle - half, low), "greatest": min(middle + half, high)}
     else:
         value = mean(number)
+        value = 0.0 if abs(value) < RESIDUE else value
         half = abs(value) * WIDE
         low, high = value - half, value + half
         if half == 0:
