@@ -114,7 +114,7 @@ def get_ready(port: int) -> None:
 
 
 def compile_model() -> None:
-    """Have the model compiled, or read back from the disk."""
+    """Have the model and the ranking compiled, or read back from the disk."""
     from cxsim.downside.months import months_of
     from cxsim.scenario import Scenario
     from cxsim.scenario.template import TEMPLATE

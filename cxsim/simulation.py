@@ -15,7 +15,7 @@ import pandas as pd
 
 from cxsim.distributions import Floats
 from cxsim.model import Paths, lay_out
-from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, band_percentiles, band_table
+from cxsim.results import CASH, Bands, Outcomes, PointPlan, Result, at_percentiles, band_table
 from cxsim.sampling import SCRAMBLES, TRIALS, Design, Draws, Sampler, frozen, sample
 from cxsim.scenario import Scenario
 from cxsim.trials import CORES, FOLLOWED, YEARLY, Kept, Trials
@@ -82,7 +82,7 @@ def prepare(scenario: Scenario) -> None:
     work = _trials(scenario, draws, 1)
     kept = work.empty(cash=1)
     work.ready(0, kept)()
-    band_percentiles(kept.cash, CASH)
+    at_percentiles(kept.cash, CASH)
 
 
 def with_errors(result: Result, progress: Progress | None = None) -> Result:
@@ -231,8 +231,8 @@ def _yearly(kept: Kept) -> Mapping[str, Floats]:
 
 
 def _bands(kept: Kept, work: Trials, point: PointPlan) -> Bands:
-    """Bands over the months; paths of the cash are ranked at once, and let go."""
-    months, found = work.calendar, band_percentiles(kept.cash, CASH)
+    """Bands over the months; paths of the cash are ranked at once, so as not to keep them."""
+    months, found = work.calendar, at_percentiles(kept.cash, CASH)
 
     def cash() -> pd.DataFrame:
         with np.errstate(all="ignore"):

@@ -34,7 +34,7 @@ ROUGH = {
 
 @pytest.mark.parametrize("values", (SMOOTH | ROUGH).values(), ids=SMOOTH | ROUGH)
 def test_places_are_those_of_sorting_all(values: Floats):
-    """To the bit, whatever the values are."""
+    """Whatever the values are."""
     np.testing.assert_array_equal(at_places(values, PLACES), np.sort(values)[:, PLACES])
 
 
@@ -47,11 +47,22 @@ def test_what_is_spread_out_is_not_sorted(values: Floats, monkeypatch: pytest.Mo
 
 
 @given(arrays(float, st.tuples(st.integers(1, 3), st.integers(1, 40))), st.data())
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_places_of_any_numbers(values: Floats, data: st.DataObject):
-    """Of few values and many, finite or not, at any places."""
+    """Of few values, finite or not, at any places."""
     last = values.shape[1] - 1
     chosen = sorted(data.draw(st.sets(st.integers(0, last), min_size=1)))
+    found = at_places(values, np.array(chosen))
+    np.testing.assert_array_equal(found, np.sort(values)[:, chosen])
+
+
+@given(st.integers(100, 2_000), st.floats(0.2, 5.0), st.integers(0, 2**32), st.data())
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_places_of_many_numbers(count: int, power: float, seed: int, data: st.DataObject):
+    """Of skewed values on a grid, so that ends of parts fall on some of them."""
+    drawn = np.random.Generator(np.random.PCG64(seed)).normal(size=(2, count))
+    values = np.round(np.abs(drawn) ** power * 4_096) / 4_096
+    chosen = sorted(data.draw(st.sets(st.integers(0, count - 1), min_size=1, max_size=3)))
     found = at_places(values, np.array(chosen))
     np.testing.assert_array_equal(found, np.sort(values)[:, chosen])
 

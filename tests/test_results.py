@@ -14,8 +14,8 @@ from cxsim.results import (
     PERCENTILES,
     RESULTS,
     Result,
+    at_percentiles,
     band_months,
-    band_percentiles,
     band_table,
     moments,
     percentiles,
@@ -214,7 +214,7 @@ def test_bands_rank_each_month_by_itself(first: int, months: list[int]):
     """Every third month and the last are shown, each with numpy's percentiles of its column."""
     paths = np.random.Generator(np.random.PCG64(1)).normal(size=(101, 14))
     shown = band_months(first, first + 13)
-    found = band_percentiles(paths[:, shown - first].T, (10, 50, 90))
+    found = at_percentiles(paths[:, shown - first].T, (10, 50, 90))
     bands = band_table(found, shown, (10, 50, 90))
     assert list(bands.index) == months
     expected = np.percentile(paths[:, np.array(months) - first], (10, 50, 90), axis=0)

@@ -1,6 +1,6 @@
 """What a simulation returns: a number for every trial, its statistics, tables and JSON record."""
 
-from cxsim.results.bands import CASH, Bands, band_months, band_percentiles, band_table
+from cxsim.results.bands import CASH, Bands, band_months, band_table
 from cxsim.results.result import FLOWS, RESULTS, Outcomes, PointPlan, Result, identity
 from cxsim.results.statistics import (
     PERCENTILES,
@@ -20,7 +20,6 @@ __all__ = [
     "Result",
     "at_percentiles",
     "band_months",
-    "band_percentiles",
     "band_table",
     "identity",
     "moments",

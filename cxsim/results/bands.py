@@ -29,24 +29,12 @@ def band_months(first: int, last: int) -> NDArray[np.intp]:
     return np.append(np.arange(0 if first == 0 else step, last, step), last)
 
 
-def band_percentiles(paths: Floats, which: tuple[int, ...]) -> Floats:
-    """Return pointwise percentiles of a path, ndarray (months, percentiles).
-
-    Each month is ranked by itself: no single future runs along a band.
-
-    Parameters
-    ----------
-    paths : ndarray (months, trials)
-    which : tuple of int
-        Percentiles.
-    """
-    return at_percentiles(paths, which)
-
-
 def band_table(
     found: Floats, months: NDArray[np.intp], which: tuple[int, ...], **beside: Floats
 ) -> pd.DataFrame:
-    """Return `band_percentiles` as a table: index month, columns p5, p50 …
+    """Return pointwise percentiles of a path as a table: index month, columns p5, p50 …
+
+    Each month is ranked by itself: no single future runs along a band.
 
     Parameters
     ----------
@@ -99,7 +87,7 @@ class Bands(Mapping[str, pd.DataFrame]):
         if name in self._people:
             paths = zip(self._people, self._followed(), strict=True)
             return {
-                each: band_table(band_percentiles(path, PEOPLE), self._months, PEOPLE)
+                each: band_table(at_percentiles(path, PEOPLE), self._months, PEOPLE)
                 for each, path in paths
             }
         return {"cash": self._cash()}

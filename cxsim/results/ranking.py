@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cxsim.distributions import Floats
 
 PARTS = 4_096
-"""Parts of equal width that the range of a row is cut into: a place is in a part of few values."""
+"""Parts that the range of a row is cut into, the last for the greatest value alone."""
 MOST_SORTED = 0.25
 """Share of a row in parts with a place beyond which all of it is sorted instead."""
 
@@ -26,8 +26,8 @@ def at_places(values: Floats, places: NDArray[np.intp]) -> Floats:
     Returns
     -------
     ndarray (…, places)
-        To the bit that of `numpy.sort`, which does it where most values are in one part, or one is
-        not finite.
+        What `numpy.sort` has there; it sorts the rows whose parts with a place hold too much, and
+        those with a value that is not finite.
     """
     rows = np.ascontiguousarray(values, dtype=float).reshape(-1, values.shape[-1])
     rows.flags.writeable = False  # like those of results: one type, compiled once

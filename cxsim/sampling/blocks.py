@@ -2,7 +2,7 @@
 
 Names cannot be foreseen, and no other name may matter to a number's draws. So all fields of one
 name make a block: their columns are chosen one after another to meet evenly those of Sobol' and
-those of the block so far, out of rows that are drawn from the generator of the name.
+those of the block so far, with rows that the generator of the name draws from the best there are.
 """
 
 from __future__ import annotations
@@ -77,11 +77,17 @@ def block_of(path: str) -> tuple[str, str]:
 
 
 def place_of(path: str) -> tuple[int, int]:
-    """Return the place of a number, the lower the more it usually matters: whatever its name."""
+    """Return the place of a number by table and field, whatever its name.
+
+    Those that every scenario has come first, what is in no block comes last.
+    """
     if path in SHARED:
         return 0, SHARED.index(path)
     block, field = block_of(path)
-    return (1, FIELDS[block.partition(".")[0]].index(field)) if field else (2, 0)
+    if not field:
+        return 1 + len(FIELDS), 0
+    table = block.partition(".")[0]
+    return 1 + list(FIELDS).index(table), FIELDS[table].index(field)
 
 
 @lru_cache(maxsize=MOST_BLOCKS)

@@ -70,7 +70,7 @@ def entangled(draws: Draws, pairs: Pairs) -> list[tuple[str, str]]:
 
     Numbers that every scenario has, and those of one name, are kept apart; those of two names
     cannot be: of n trials about six in n of their pairs move together. Of the samples under
-    other names one in fifteen has such a pair by 8,192 trials, one in four by 1,024.
+    other names one in thirteen has such a pair by 8,192 trials, two in five by 1,024.
 
     Parameters
     ----------

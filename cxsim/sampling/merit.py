@@ -25,9 +25,9 @@ FEWEST, MOST = 10, 13
 LEVELS = 8
 """Leading digits that are chosen; by the next one less than a hundredth of K is left."""
 BEST_LEADING, BEST = 2, 4
-"""A row, the one of the leading digit or a later one, is drawn from one in so many of all there
-are, those that echo least. With fewer, a block's columns suit each other better, but two blocks
-choose alike more often, and then their numbers move together."""
+"""The row of the leading digit is drawn from the half of all rows that echoes least, a later one
+from the quarter. With fewer, a block's columns suit each other better, but two blocks choose alike
+more often, and then their numbers move together."""
 UNIT = 1 << 20
 """The product is rounded to multiples of 1/UNIT: sums are exact, in any order, on any machine."""
 
@@ -98,7 +98,8 @@ def chosen_rows(echo: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
         # its lowest digit at its level; those below it are asked for at even places only.
         odd = echo[1::2]
         last = len(odd) // (BEST if level else BEST_LEADING) - 1
-        row = rng.choice(np.flatnonzero(odd <= np.partition(odd, last)[last]))
+        best = np.flatnonzero(odd <= np.partition(odd, last)[last])
+        row = best[rng.integers(len(best))]
         rows[level] = (row << 1 | 1) << level
         echo = echo[::2] + odd[np.arange(len(odd)) ^ row]
     return rows

@@ -62,7 +62,7 @@ def test_a_name_may_be_anything(name: str):
 
 
 def test_the_place_of_a_number_is_that_of_its_field():
-    """Programme numbers come first, then those of names, whatever these are, then the rest."""
+    """Programme numbers come first, then groups, lines, events, whatever their names are."""
     ordered = [
         "programme.levers.promoter_uplift",
         "horizon.tax_rate",
@@ -70,6 +70,8 @@ def test_the_place_of_a_number_is_that_of_its_field():
         "groups.passives.churn.detractors.churn",
         "groups.A.passives.churn",
         "groups.A.promoters.spend_per_purchase",
+        "investments.groups.A.churn.one_off",
+        "risk_events.A.fired",
         "pilot.groups.A.promoters.churn",
     ]
     places = [place_of(path) for path in ordered]

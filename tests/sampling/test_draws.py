@@ -166,10 +166,11 @@ def test_ranks_of_1_are_exact():
         assert spearmanr(draws[A], draws[B]).statistic == pytest.approx(rank, abs=1e-12)
 
 
-def test_the_number_that_matters_most_is_drawn_as_if_alone():
-    """In a set the order is that of the fields, whatever the paths' letters and the rank's sign."""
+@pytest.mark.parametrize("rank", [-0.4, 0.8])
+def test_the_number_that_matters_most_is_drawn_as_if_alone(rank: float):
+    """In a set the order is that of the fields, whatever the paths' letters."""
     design = Design(256, 2)
-    joined = draw_numbers(dict.fromkeys((A, B, C), UNIT), three(0.8), design)
+    joined = draw_numbers(dict.fromkeys((A, B, C), UNIT), three(rank), design)
     np.testing.assert_allclose(joined[B], design.points(B), rtol=1e-12)
     assert not np.allclose(joined[A], design.points(A), atol=0.1)
     assert not np.allclose(joined[C], design.points(C), atol=0.1)
