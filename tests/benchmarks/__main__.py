@@ -28,7 +28,7 @@ PARTS: dict[str, Part] = {
     "slider": lambda small: slider.rows(*((2, 0.3, 1) if small else (40, 2.0, 12))),
     "change": lambda small: change.rows(*((64, 1) if small else (16_384, 15))),
     "kernels": lambda small: kernels.rows(*((64, 64, 1) if small else (16_384, 131_072, 9))),
-    "accuracy": lambda small: accuracy.rows(*((256, 2, 256) if small else (100_000, 20, 1 << 19))),
+    "accuracy": lambda small: accuracy.rows(*((256, 2, 256) if small else (100_000, 100, 1 << 19))),
     "memory": lambda small: memory.rows(*((64, 6, SAMPLES[:1]) if small else (1 << 20, 1_000))),
     "growth": lambda small: growth.rows(*((64, 1) if small else (65_536, 7))),
     "start": lambda small: start.rows(1 if small else 5),
