@@ -92,11 +92,10 @@ def _known(number: Number, allowed: Range, unit: str) -> dict[str, float]:
         known |= {"least": max(middle - half, low), "greatest": min(middle + half, high)}
     else:
         value = mean(number)
-        value = 0.0 if abs(value) < RESIDUE else value
         half = abs(value) * WIDE
         low, high = value - half, value + half
-        if half == 0:
-            low, high = 0.0, FROM_NOTHING.get(unit, 0.1)
+        if abs(value) < RESIDUE:
+            value, low, high = 0.0, 0.0, FROM_NOTHING.get(unit, 0.1)
         low, high = max(low, allowed.low), min(high, allowed.high)
         if not allowed.high_included and high >= allowed.high:
             high = (value + allowed.high) / 2
